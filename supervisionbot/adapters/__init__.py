@@ -1,0 +1,1 @@
+"""The outside, one file each: database, Slack, templates, models."""

@@ -1,0 +1,1 @@
+"""The private side of the database, one file a subject. Nothing here is ever imported by supervisors' code."""

@@ -1,0 +1,32 @@
+"""What is deleted when somebody is forgotten: one place names every table that knows a worker."""
+
+from datetime import datetime
+
+from supervisionbot.adapters.database import Database, stored
+
+TABLES_BY_WORKER = ("voices", "replies", "prompts", "visits", "asked", "pauses", "inbox", "previews")
+
+
+def forget(db: Database, worker: str) -> int:
+    """Delete every row of a worker; how many. Rosters stay with the admin; past ones lose the worker's id."""
+    with db.atomic():
+        count = sum(db.run(f"delete from {table} where worker = ?", [worker]) for table in TABLES_BY_WORKER)  # noqa: S608 - names stand above
+        # A past roster without the id must not make the worker look like a newcomer to the door.
+        db.run(
+            "update occasions set forgotten = forgotten + 1"
+            " where id in (select occasion from occasion_workers where worker = ?)",
+            [worker],
+        )
+        count += db.run("delete from occasion_workers where worker = ?", [worker])
+    db.wipe_traces()
+    return count
+
+
+def delete_records_before(db: Database, moment: datetime) -> int:
+    """Delete visits, prompts (with replies and codes) and askings older than that; how many rows."""
+    before = stored(moment)
+    with db.atomic():
+        count = db.run("delete from prompts where due_at < ?", [before])
+        count += db.run("delete from visits where at < ?", [before])
+        count += db.run("delete from asked where at < ?", [before])
+    return count

@@ -1,0 +1,104 @@
+"""Redacted replies, what the coder heard in them, and what the worker settled: for the worker alone."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from supervisionbot.adapters.database import Database, Row, moment, stored
+from supervisionbot.records.codebook import Heard, Stance
+from supervisionbot.records.private import HeardReply, RedactedReply, Settled
+
+
+def save_reply(db: Database, reply: RedactedReply, sealed: bytes | None) -> None:
+    """Keep a redacted reply; `sealed` are its words encrypted, or None where no text is kept."""
+    db.run("delete from replies where id = ?", [reply.id])
+    db.insert(
+        "replies",
+        {
+            "id": reply.id,
+            "prompt": reply.prompt,
+            "worker": reply.worker,
+            "at": stored(reply.at),
+            "covered": json.dumps(reply.covered),
+            "words": sealed,
+        },
+    )
+
+
+def replies_of(db: Database, prompt_id: str) -> list[RedactedReply]:
+    """The replies of a thread in their order, without their words."""
+    return [_reply(row) for row in db.rows("select * from replies where prompt = ? order by at, id", [prompt_id])]
+
+
+def sealed_words_of(db: Database, prompt_id: str) -> list[bytes]:
+    """The encrypted words of a thread's replies that are still kept, in their order."""
+    rows = db.rows("select words from replies where prompt = ? and words is not null order by at, id", [prompt_id])
+    return [row["words"] for row in rows]
+
+
+def delete_reply(db: Database, reply_id: str) -> bool:
+    """Delete a reply with all that was heard in it; whether it was there."""
+    return db.run("delete from replies where id = ?", [reply_id]) > 0
+
+
+def delete_words_before(db: Database, moment: datetime) -> int:
+    """Delete kept words older than that, and leave the codes; how many replies it touched."""
+    return db.run("update replies set words = null where words is not null and at < ?", [stored(moment)])
+
+
+def save_heard(db: Database, reply_id: str, heard: Iterable[Heard]) -> None:
+    """Keep what the coder heard in a reply, in place of what it heard before."""
+    db.run("delete from heard where reply = ?", [reply_id])
+    for one in heard:
+        db.insert(
+            "heard",
+            {"reply": reply_id, "theme": one.theme, "stance": str(one.stance), "probability": one.probability},
+        )
+
+
+def heard_in(db: Database, prompt_id: str) -> list[HeardReply]:
+    """What the coder heard in each reply of a thread."""
+    rows = db.rows(
+        "select reply, theme, stance, probability from heard join replies on replies.id = reply"
+        " where prompt = ? order by at, reply, theme",
+        [prompt_id],
+    )
+    by_reply: dict[str, list[Heard]] = {}
+    for row in rows:
+        by_reply.setdefault(row["reply"], []).append(Heard(row["theme"], Stance(row["stance"]), row["probability"]))
+    return [HeardReply(reply, tuple(heard)) for reply, heard in by_reply.items()]
+
+
+def save_settled(db: Database, prompt_id: str, settled: Sequence[Settled]) -> None:
+    """Keep what the worker settled for a thread, in place of what stood before."""
+    db.run("delete from settled where prompt = ?", [prompt_id])
+    for one in settled:
+        stance = str(one.stance) if one.stance else None
+        db.insert("settled", {"prompt": prompt_id, "theme": one.theme, "stance": stance, "by_hand": int(one.by_hand)})
+
+
+def settled_in(db: Database, prompt_id: str) -> list[Settled]:
+    """What the worker settled for a thread."""
+    rows = db.rows("select theme, stance, by_hand from settled where prompt = ? order by theme", [prompt_id])
+    return [
+        Settled(row["theme"], Stance(row["stance"]) if row["stance"] else None, bool(row["by_hand"])) for row in rows
+    ]
+
+
+def parts_of_thread(db: Database, prompt_id: str) -> tuple[list[RedactedReply], list[HeardReply], list[Settled]]:
+    """All that is kept of a thread: replies, what was heard in them, what the worker settled."""
+    return replies_of(db, prompt_id), heard_in(db, prompt_id), settled_in(db, prompt_id)
+
+
+def answered_prompts(db: Database, worker: str, most: int) -> list[str]:
+    """The ids of the worker's threads that hold a reply, newest first."""
+    rows = db.rows(
+        "select prompt, max(at) as newest from replies where worker = ? group by prompt order by newest desc limit ?",
+        [worker, most],
+    )
+    return [row["prompt"] for row in rows]
+
+
+def _reply(row: Row) -> RedactedReply:
+    covered = tuple((kind, count) for kind, count in json.loads(row["covered"]))
+    return RedactedReply(row["id"], row["prompt"], row["worker"], moment(row["at"]), covered)

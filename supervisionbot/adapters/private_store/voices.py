@@ -1,0 +1,139 @@
+"""Voices on their way to the door, and the occasions on which the door was asked."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from supervisionbot.adapters.database import Database, Row, moment, stored
+from supervisionbot.records.codebook import Stance
+from supervisionbot.records.private import Occasion, Voice
+
+
+def replace_voices(db: Database, prompt_id: str, voices: Iterable[Voice]) -> None:
+    """Let a thread's voices be these. One that stood before keeps its time; one that was spent stays spent."""
+    before = {
+        (row["theme"], row["stance"]): row for row in db.rows("select * from voices where prompt = ?", [prompt_id])
+    }
+    db.run("delete from voices where prompt = ? and spent_on = ''", [prompt_id])
+    for voice in voices:
+        kept = before.get((voice.theme, str(voice.stance)))
+        given_at = kept["given_at"] if kept else stored(voice.given_at)
+        row: Row = {"prompt": prompt_id, "theme": voice.theme, "stance": str(voice.stance), "worker": voice.worker}
+        row |= {
+            "team": voice.team,
+            "visit": voice.visit,
+            "case_ref": voice.case,
+            "at": stored(voice.at),
+            "given_at": given_at,
+        }
+        db.insert("voices", row | {"is_withdrawn": kept["is_withdrawn"] if kept else 0}, ignore=True)
+
+
+def waiting_voices(db: Database, teams: Iterable[str]) -> list[Voice]:
+    """Unspent voices of these teams that nobody has withdrawn."""
+    names = list(teams)
+    marks = ", ".join("?" * len(names))
+    rows = db.rows(
+        f"select * from voices where team in ({marks}) and spent_on = '' and is_withdrawn = 0 order by at, prompt",  # noqa: S608 - only question marks
+        names,
+    )
+    return [_voice(row) for row in rows]
+
+
+def spend(db: Database, voices: Iterable[Voice], occasion_id: str) -> None:
+    """Mark voices as told, once and for all."""
+    for voice in voices:
+        db.run(
+            "update voices set spent_on = ? where prompt = ? and theme = ? and stance = ?",
+            [occasion_id, voice.prompt, voice.theme, str(voice.stance)],
+        )
+
+
+def withdraw(db: Database, worker: str, teams: Iterable[str], *, back: bool = False) -> None:
+    """Take a worker's unspent voices out of these teams' digest, or put them back in."""
+    for team in teams:
+        db.run(
+            "update voices set is_withdrawn = ? where worker = ? and team = ? and spent_on = ''",
+            [int(not back), worker, team],
+        )
+
+
+def delete_withdrawn(db: Database, teams: Iterable[str]) -> None:
+    """Delete the voices that workers left out, once the digest is made."""
+    for team in teams:
+        db.run("delete from voices where team = ? and is_withdrawn = 1 and spent_on = ''", [team])
+
+
+def delete_voices_before(db: Database, moment: datetime) -> int:
+    """Delete voices older than that, told or not; how many."""
+    return db.run("delete from voices where at < ?", [stored(moment)])
+
+
+def save_occasion(db: Database, occasion: Occasion, closes_at: datetime) -> bool:
+    """Keep a new occasion with who is in the unit; False if another process did."""
+    row: Row = {"id": occasion.id, "unit": occasion.unit, "cut": stored(occasion.cut), "closes_at": stored(closes_at)}
+    with db.atomic():
+        is_new = db.insert("occasions", row | {"is_closed": 0, "is_open": 1, "forgotten": 0}, ignore=True)
+        for worker in sorted(occasion.workers) if is_new else ():
+            db.insert("occasion_workers", {"occasion": occasion.id, "worker": worker})
+    return is_new
+
+
+def closed_occasions(db: Database, since: datetime) -> list[Occasion]:
+    """The occasions that were closed since then, of all units, oldest first."""
+    rows = db.rows("select * from occasions where is_closed = 1 and cut >= ? order by cut", [stored(since)])
+    return [_occasion(db, row) for row in rows]
+
+
+def open_occasions(db: Database) -> list[tuple[Occasion, datetime]]:
+    """The occasions that wait for their digest day, and when each closes."""
+    rows = db.rows("select * from occasions where is_closed = 0 order by closes_at, id")
+    return [(_occasion(db, row), moment(row["closes_at"])) for row in rows]
+
+
+def occasion_since(db: Database, unit: str, since: datetime) -> bool:
+    """Whether the unit had an occasion that closes or closed after then."""
+    return bool(db.rows("select 1 from occasions where unit = ? and closes_at >= ?", [unit, stored(since)]))
+
+
+def close_occasion(db: Database, occasion_id: str, *, is_open: bool) -> bool:
+    """Close an occasion, once; False if another process did. `is_open`: whether the door was open at all."""
+    changed = db.run(
+        "update occasions set is_closed = 1, is_open = ? where id = ? and is_closed = 0", [int(is_open), occasion_id]
+    )
+    return changed == 1
+
+
+def note_preview(db: Database, occasion_id: str, worker: str) -> None:
+    """Remember that the worker was sent the preview."""
+    db.insert("previews", {"occasion": occasion_id, "worker": worker}, ignore=True)
+
+
+def previewed(db: Database, occasion_id: str) -> set[str]:
+    """The workers who were sent the preview."""
+    return {row["worker"] for row in db.rows("select worker from previews where occasion = ?", [occasion_id])}
+
+
+def _voice(row: Row) -> Voice:
+    return Voice(
+        row["worker"],
+        row["team"],
+        row["prompt"],
+        row["theme"],
+        Stance(row["stance"]),
+        moment(row["at"]),
+        moment(row["given_at"]),
+        row["visit"],
+        row["case_ref"],
+    )
+
+
+def _occasion(db: Database, row: Row) -> Occasion:
+    workers = db.rows("select worker from occasion_workers where occasion = ?", [row["id"]])
+    return Occasion(
+        row["id"],
+        row["unit"],
+        moment(row["cut"]),
+        frozenset(one["worker"] for one in workers),
+        row["forgotten"],
+        bool(row["is_open"]),
+    )

@@ -1,0 +1,1 @@
+"""How the redactor learns from examples and reads a text: tokens -> features -> model."""

@@ -1,0 +1,125 @@
+"""Releases, their posts and the ledger: what has left the private side, in and out of the database."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from supervisionbot.adapters.database import Database, Row, moment, stored
+from supervisionbot.records.codebook import Stance
+from supervisionbot.records.post import Posted
+from supervisionbot.records.released import Band, Post, PostState, Release, ReleasedTheme
+
+_FIRST_LINK = "0" * 64
+
+
+def save_release(db: Database, release: Release, posts: Iterable[Post]) -> None:
+    """Keep a release with the posts that are to tell it."""
+    row = {"id": release.id, "unit": release.unit, "since": stored(release.since), "until": stored(release.until)}
+    db.insert("releases", row)
+    for position, theme in enumerate(release.themes):
+        line = {"release": release.id, "position": position, "subject": theme.subject, "stance": str(theme.stance)}
+        db.insert("released_themes", line | {"band": str(theme.band), "is_family": int(theme.is_family)})
+    for post in posts:
+        row = {"id": post.id, "release": release.id, "team": post.team, "channel": post.channel}
+        db.insert("posts", row | {"state": str(post.state), "posted_in": "", "ts": ""})
+
+
+def releases_of(db: Database, unit: str) -> list[Release]:
+    """All releases of a unit, oldest first."""
+    return [_release(db, row) for row in db.rows("select * from releases where unit = ? order by until", [unit])]
+
+
+def release(db: Database, release_id: str) -> Release | None:
+    """The release of that id, or None."""
+    rows = db.rows("select * from releases where id = ?", [release_id])
+    return _release(db, rows[0]) if rows else None
+
+
+def posts_in(db: Database, state: PostState) -> list[Post]:
+    """Posts in a state, in the order of their releases."""
+    rows = db.rows("select * from posts where state = ? order by release, id", [str(state)])
+    return [_post(row) for row in rows]
+
+
+def posts_cut_off(db: Database, before: datetime) -> list[tuple[Post, datetime]]:
+    """Posts whose sending began before then and was never marked as done, and when it began."""
+    rows = db.rows("select * from posts where state = 'sending' and sending_at <= ?", [stored(before)])
+    return [(_post(row), moment(row["sending_at"])) for row in rows]
+
+
+def posts_seen_by(db: Database, teams: Iterable[str]) -> list[Post]:
+    """Posts of these teams that were sent, newest first, one for each release."""
+    names = list(teams)
+    marks = ", ".join("?" * len(names))
+    rows = db.rows(
+        f"select posts.*, max(posts.id) from posts join releases on releases.id = release where team in ({marks})"  # noqa: S608 - only question marks
+        " and state = 'sent' group by release order by until desc",
+        names,
+    )
+    return [_post(row) for row in rows]
+
+
+def claim(db: Database, post: Post, now: datetime) -> bool:
+    """Take a due post for sending; False if another process took it first."""
+    changed = db.run(
+        "update posts set state = ?, sending_at = ? where id = ? and state = ?",
+        [str(PostState.SENDING), stored(now), post.id, str(PostState.DUE)],
+    )
+    return changed == 1
+
+
+def mark(db: Database, post: Post, state: PostState, place: Posted | None = None) -> None:
+    """Keep how sending went, and where the message stands."""
+    where = place or Posted("", "")
+    db.run(
+        "update posts set state = ?, posted_in = ?, ts = ? where id = ?", [str(state), where.channel, where.ts, post.id]
+    )
+
+
+def add_to_ledger(db: Database, line: dict[str, Any], at: datetime) -> None:
+    """Append a line, chained to the one before by SHA-256, so that a change of any line shows."""
+    last = db.rows("select number, chain from ledger order by number desc limit 1")
+    number, before = (last[0]["number"] + 1, last[0]["chain"]) if last else (1, _FIRST_LINK)
+    text = json.dumps(line, sort_keys=True, ensure_ascii=False)
+    moment = str(stored(at))
+    db.insert("ledger", {"number": number, "at": moment, "line": text, "chain": _link(before, number, moment, text)})
+
+
+def ledger(db: Database) -> list[dict[str, Any]]:
+    """All ledger lines, oldest first, each with its number and time."""
+    rows = db.rows("select * from ledger order by number")
+    return [{"number": row["number"], "at": row["at"], **json.loads(row["line"])} for row in rows]
+
+
+def first_broken_link(db: Database) -> int | None:
+    """The number of the first ledger line that does not fit the chain; None if all fit."""
+    before = _FIRST_LINK
+    for expected, row in enumerate(db.rows("select * from ledger order by number"), start=1):
+        before = _link(before, row["number"], row["at"], row["line"])
+        if row["number"] != expected or row["chain"] != before:
+            return int(row["number"])
+    return None
+
+
+def _link(before: str, number: int, at: str, text: str) -> str:
+    return hashlib.sha256(f"{before}\n{number}\n{at}\n{text}".encode()).hexdigest()
+
+
+def _release(db: Database, row: Row) -> Release:
+    themes = db.rows("select * from released_themes where release = ? order by position", [row["id"]])
+    return Release(
+        row["id"],
+        row["unit"],
+        moment(row["since"]),
+        moment(row["until"]),
+        tuple(
+            ReleasedTheme(one["subject"], Stance(one["stance"]), Band(one["band"]), bool(one["is_family"]))
+            for one in themes
+        ),
+    )
+
+
+def _post(row: Row) -> Post:
+    return Post(row["id"], row["release"], row["team"], row["channel"], PostState(row["state"]))

@@ -1,0 +1,105 @@
+"""The tables, step by step. A step that has run anywhere is never changed; a new one follows it."""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("supervisionbot")
+
+TEAMS = """
+create table teams (
+    name text primary key, since text not null, digest_channel text not null, floor integer not null,
+    delay_minutes integer not null, weekday integer not null, digest_at text not null, weeks integer not null,
+    timezone text not null, starts text not null, ends text not null, days text not null, country text not null,
+    pool text not null, pool_since text
+) strict;
+create table members (
+    team text not null references teams(name) on delete cascade, user text not null, role text not null,
+    primary key (team, user, role)
+) strict;
+create index members_by_user on members(user);
+"""
+
+PRIVATE = """
+create table visits (
+    id text primary key, worker text not null, team text not null, kind text not null, at text not null,
+    logged_at text not null, case_ref text not null
+) strict;
+create index visits_by_worker on visits(worker);
+create table prompts (
+    id text primary key, worker text not null, team text not null, visit text not null, kind text not null,
+    wanted_theme text not null, question text not null, theme text not null, state text not null,
+    consent text not null, due_at text not null, sending_at text, asked_at text, channel text not null,
+    thread text not null, answer text not null, followed_up integer not null
+) strict;
+create index prompts_by_state on prompts(state, due_at);
+create index prompts_by_worker on prompts(worker, due_at);
+create index prompts_by_thread on prompts(channel, thread);
+create table replies (
+    id text primary key, prompt text not null references prompts(id) on delete cascade, worker text not null,
+    at text not null, covered text not null, words blob
+) strict;
+create index replies_by_prompt on replies(prompt);
+create table heard (
+    reply text not null references replies(id) on delete cascade, theme text not null, stance text not null,
+    probability real not null, primary key (reply, theme)
+) strict;
+create table settled (
+    prompt text not null references prompts(id) on delete cascade, theme text not null, stance text,
+    by_hand integer not null, primary key (prompt, theme)
+) strict;
+create table voices (
+    prompt text not null references prompts(id) on delete cascade, theme text not null, stance text not null,
+    worker text not null, team text not null, visit text not null, case_ref text not null, at text not null,
+    given_at text not null, is_withdrawn integer not null default 0, spent_on text not null default '',
+    primary key (prompt, theme, stance)
+) strict;
+create index voices_by_team on voices(team, spent_on, at);
+create index voices_by_worker on voices(worker);
+create table asked (worker text not null, question text not null, theme text not null, at text not null) strict;
+create index asked_by_worker on asked(worker, at);
+create index asked_by_time on asked(at);
+create table pauses (worker text primary key, until text) strict;
+create table inbox (
+    event text primary key, channel text not null, ts text not null, thread text not null, worker text not null,
+    noted_at text not null, tries integer not null, is_done integer not null
+) strict;
+create index inbox_open on inbox(is_done, noted_at);
+create table occasions (
+    id text primary key, unit text not null, cut text not null, closes_at text not null, is_closed integer not null,
+    is_open integer not null, forgotten integer not null
+) strict;
+create table occasion_workers (
+    occasion text not null references occasions(id) on delete cascade, worker text not null,
+    primary key (occasion, worker)
+) strict;
+create table previews (
+    occasion text not null references occasions(id) on delete cascade, worker text not null,
+    primary key (occasion, worker)
+) strict;
+"""
+
+RELEASED = """
+create table releases (
+    id text primary key, unit text not null, since text not null, until text not null
+) strict;
+create table released_themes (
+    release text not null references releases(id), position integer not null, subject text not null,
+    stance text not null, band text not null, is_family integer not null, primary key (release, position)
+) strict;
+create table posts (
+    id text primary key, release text not null references releases(id), team text not null, channel text not null,
+    state text not null, sending_at text, posted_in text not null, ts text not null
+) strict;
+create table ledger (
+    number integer primary key, at text not null, line text not null, chain text not null
+) strict;
+create trigger ledger_is_kept before delete on ledger begin select raise(abort, 'the ledger is append-only'); end;
+create trigger ledger_is_fixed before update on ledger begin select raise(abort, 'the ledger is append-only'); end;
+"""
+
+
+@migrations()
+def first_tables(db: Database) -> None:
+    """Teams, the private side and the released side."""
+    # Not `executescript`: it would commit the step's transaction before its record is written.
+    for statement in (TEAMS + PRIVATE + RELEASED).strip().split(";\n"):
+        db.conn.execute(statement)

@@ -1,0 +1,161 @@
+"""Slack's Web API as flows use it: posts that are never sent twice by themselves, reads that may be repeated."""
+
+import threading
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from supervisionbot.errors import DeliveryUnknown, NotDelivered, SlackIsBusy
+from supervisionbot.records.post import Block, Posted, Said, View
+from supervisionbot.records.team import Person
+
+DELIVERY = "supervisionbot_delivery"
+_KNOWN_FOR = timedelta(hours=6)
+_UNKNOWN_FOR = timedelta(minutes=10)
+# Slack says of these that they may have partly succeeded.
+_MAYBE_DONE = frozenset({"fatal_error", "internal_error", "request_timeout"})
+_CLOCK_SKEW = timedelta(minutes=1)
+
+
+class SlackMessenger:
+    """Speaks to one workspace. `posts` must be a client without retry handlers: Slack has no key against doubles."""
+
+    def __init__(self, posts: WebClient, reads: WebClient, now: Callable[[], datetime]) -> None:
+        self._posts, self._reads, self._now = posts, reads, now
+        self._people: dict[str, tuple[datetime, Person, frozenset[str]]] = {}
+        self._lock = threading.Lock()
+
+    def post(self, channel: str, said: Said, *, thread: str = "", delivery: str = "") -> Posted:
+        """Post to a channel or to a user's direct messages."""
+        try:
+            return self._post(channel, said.text, said.blocks, thread, delivery)
+        except NotDelivered as error:
+            # A workspace that does not take charts yet refuses the whole message.
+            if said.plain_blocks is None or "invalid_blocks" not in str(error):
+                raise
+            return self._post(channel, said.text, said.plain_blocks, thread, delivery)
+
+    def update(self, place: Posted, said: Said) -> None:
+        """Change a message of the bot."""
+        text = said.text[:3900]  # chat.update takes 4,000 characters
+        self._say(self._posts.chat_update, channel=place.channel, ts=place.ts, text=text, blocks=list(said.blocks))
+
+    def find(self, channel: str, delivery: str, since: datetime, *, thread: str = "") -> Posted | None:
+        """Where the message with that delivery mark stands, among those since then."""
+        if channel.startswith(("U", "W")):
+            channel = self._say(self._reads.conversations_open, users=channel)["channel"]["id"]
+        call = self._reads.conversations_replies if thread else self._reads.conversations_history
+        asked: dict[str, Any] = {"channel": channel, "include_all_metadata": True, "limit": 200}
+        asked |= {"oldest": f"{(since - _CLOCK_SKEW).timestamp():.6f}"} | ({"ts": thread} if thread else {})
+        while True:
+            page = self._say(call, **asked)
+            for message in page["messages"]:
+                payload = message.get("metadata", {}).get("event_payload") or {}
+                if payload.get("delivery_id") == delivery:
+                    return Posted(channel, message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+            asked["cursor"] = cursor
+
+    def words_at(self, channel: str, ts: str, thread: str) -> str | None:
+        """What a message says now; None if it is gone."""
+        only = {"channel": channel, "latest": ts, "oldest": ts, "inclusive": True, "limit": 1 if not thread else 2}
+        if thread:
+            page = self._say(self._reads.conversations_replies, ts=thread, **only)
+        else:
+            page = self._say(self._reads.conversations_history, **only)
+        found = [one for one in page["messages"] if one["ts"] == ts and one.get("subtype") != "tombstone"]
+        return str(found[0].get("text", "")) if found else None
+
+    def open_form(self, trigger: str, form: View) -> None:
+        """Open a form; the trigger lives three seconds."""
+        self._say(self._posts.views_open, trigger_id=trigger, view=form)
+
+    def person(self, user: str) -> Person:
+        """What Slack knows of a user; where it cannot be asked, only the id."""
+        return self._known(user)[0]
+
+    def names(self, users: Collection[str]) -> frozenset[str]:
+        """The names of these users, as Slack shows them."""
+        return frozenset(name for user in users for name in self._known(user)[1])
+
+    def me(self) -> dict[str, Any]:
+        """Who the bot is in which workspace, as `auth.test` says, with the granted scopes under `scopes`."""
+        answer = self._say(self._reads.auth_test)
+        scopes = getattr(answer, "headers", {}).get("x-oauth-scopes", "")
+        return {**_data(answer), "scopes": scopes}
+
+    def _known(self, user: str) -> tuple[Person, frozenset[str]]:
+        with self._lock:
+            kept = self._people.get(user)
+        if kept and kept[0] > self._now():
+            return kept[1], kept[2]
+        try:
+            found = _data(self._reads.users_info(user=user))["user"]
+            person, names, known_for = _person(user, found), _names(found), _KNOWN_FOR
+        except (SlackClientError, OSError, HTTPException, KeyError):
+            person, names, known_for = Person(user, "", ""), frozenset[str](), _UNKNOWN_FOR
+        with self._lock:
+            self._people[user] = (self._now() + known_for, person, names)
+        return person, names
+
+    def _post(self, channel: str, text: str, blocks: tuple[Block, ...], thread: str, delivery: str) -> Posted:
+        mark = {"event_type": DELIVERY, "event_payload": {"delivery_id": delivery}} if delivery else None
+        answer = self._say(
+            self._posts.chat_postMessage,
+            channel=channel,
+            text=text,
+            blocks=list(blocks) or None,
+            thread_ts=thread or None,
+            metadata=mark,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return Posted(answer["channel"], answer["ts"])
+
+    def _say(self, method: Callable[..., Any], **asked: Any) -> Any:
+        """Call Slack, and put its errors into ours. No error carries what was said."""
+        try:
+            return method(**asked)
+        except SlackApiError as error:
+            raise _ours(error) from None
+        except (URLError, OSError, HTTPException) as error:
+            reason = getattr(error, "reason", error)
+            if isinstance(reason, ConnectionRefusedError) or "getaddrinfo" in type(reason).__name__:
+                raise NotDelivered("Slack could not be reached.") from None
+            raise DeliveryUnknown(f"The connection to Slack broke: {type(reason).__name__}.") from None
+
+
+def _ours(error: SlackApiError) -> NotDelivered | DeliveryUnknown:
+    response = error.response
+    status = getattr(response, "status_code", 0)
+    name = str(_data(response).get("error", status)) if isinstance(_data(response), dict) else str(status)
+    if status == 429 or name == "ratelimited":
+        return SlackIsBusy("Slack asked to wait.", float(response.headers.get("retry-after", 1)))
+    if name in _MAYBE_DONE or status >= 500:
+        return DeliveryUnknown(f"Slack answered {name}; the message may have been posted.")
+    return NotDelivered(f"Slack answered {name}.")
+
+
+def _data(response: Any) -> dict[str, Any]:
+    found = getattr(response, "data", response)
+    return found if isinstance(found, dict) else {}
+
+
+def _person(user: str, found: dict[str, Any]) -> Person:
+    profile = found.get("profile") or {}
+    name = profile.get("real_name") or found.get("real_name") or found.get("name") or ""
+    is_admin = bool(found.get("is_admin") or found.get("is_owner"))
+    return Person(user, name, found.get("tz") or "", is_admin, bool(found.get("deleted")))
+
+
+def _names(found: dict[str, Any]) -> frozenset[str]:
+    profile = found.get("profile") or {}
+    names = (profile.get("real_name"), profile.get("display_name"), found.get("real_name"))
+    return frozenset(name for name in names if name)

@@ -1,0 +1,103 @@
+"""Teams and their members, in and out of the database."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from supervisionbot.adapters.database import Database, Row, moment_or_none, stored
+from supervisionbot.records.team import Rhythm, Team, WorkingTime
+
+WORKER, SUPERVISOR = "worker", "supervisor"
+
+
+def save_team(db: Database, team: Team, now: datetime) -> None:
+    """Add the team or change it. The moment of joining a pool is kept, so a pool cannot look back."""
+    before = team_named(db, team.name)
+    kept = before.pool_since if before and before.pool == team.pool else now
+    team = replace(team, pool_since=kept if team.pool else None, since=before.since if before else team.since)
+    with db.atomic():
+        db.run("delete from members where team = ?", [team.name])
+        db.run(
+            "insert into teams (name, since, digest_channel, floor, delay_minutes, weekday, digest_at, weeks, timezone,"
+            " starts, ends, days, country, pool, pool_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " on conflict (name) do update set digest_channel = excluded.digest_channel, floor = excluded.floor,"
+            " delay_minutes = excluded.delay_minutes, weekday = excluded.weekday, digest_at = excluded.digest_at,"
+            " weeks = excluded.weeks, timezone = excluded.timezone, starts = excluded.starts, ends = excluded.ends,"
+            " days = excluded.days, country = excluded.country, pool = excluded.pool, pool_since = excluded.pool_since",
+            _values(team),
+        )
+        for role, users in ((WORKER, team.workers), (SUPERVISOR, team.supervisors)):
+            for user in users:
+                db.insert("members", {"team": team.name, "user": user, "role": role}, ignore=True)
+
+
+def _values(team: Team) -> list[object]:
+    rhythm, working = team.rhythm, team.working
+    return [
+        team.name,
+        team.since.isoformat(),
+        team.digest_channel,
+        team.floor,
+        int(team.delay / timedelta(minutes=1)),
+        rhythm.weekday,
+        rhythm.at.isoformat(),
+        rhythm.weeks,
+        team.timezone,
+        working.start.isoformat(),
+        working.end.isoformat(),
+        "".join(str(day) for day in sorted(working.days)),
+        working.country,
+        team.pool,
+        stored(team.pool_since),
+    ]
+
+
+def teams(db: Database) -> tuple[Team, ...]:
+    """All teams, by name."""
+    return tuple(_team(db, row) for row in db.rows("select * from teams order by name"))
+
+
+def team_named(db: Database, name: str) -> Team | None:
+    """The team of that name, however it is capitalised; None if there is none."""
+    rows = db.rows("select * from teams where lower(name) = lower(?)", [name])
+    return _team(db, rows[0]) if rows else None
+
+
+def teams_of_worker(db: Database, user: str) -> tuple[Team, ...]:
+    """The teams in which the user is a worker, by name."""
+    return _teams_with(db, user, WORKER)
+
+
+def teams_of_supervisor(db: Database, user: str) -> tuple[Team, ...]:
+    """The teams that the user supervises, by name."""
+    return _teams_with(db, user, SUPERVISOR)
+
+
+def _teams_with(db: Database, user: str, role: str) -> tuple[Team, ...]:
+    rows = db.rows(
+        "select teams.* from teams join members on members.team = teams.name where user = ? and role = ? order by name",
+        [user, role],
+    )
+    return tuple(_team(db, row) for row in rows)
+
+
+def _team(db: Database, row: Row) -> Team:
+    members = db.rows("select user, role from members where team = ? order by rowid", [row["name"]])
+    return Team(
+        name=row["name"],
+        workers=tuple(one["user"] for one in members if one["role"] == WORKER),
+        supervisors=tuple(one["user"] for one in members if one["role"] == SUPERVISOR),
+        since=date.fromisoformat(row["since"]),
+        digest_channel=row["digest_channel"],
+        floor=row["floor"],
+        delay=timedelta(minutes=row["delay_minutes"]),
+        rhythm=Rhythm(row["weekday"], time.fromisoformat(row["digest_at"]), row["weeks"]),
+        timezone=row["timezone"],
+        working=WorkingTime(
+            time.fromisoformat(row["starts"]),
+            time.fromisoformat(row["ends"]),
+            frozenset(int(day) for day in row["days"]),
+            row["country"],
+        ),
+        pool=row["pool"],
+        pool_since=moment_or_none(row["pool_since"]),
+    )

@@ -1,0 +1,136 @@
+"""prompts/messages and labels.toml -> words. Strict: a template may use its record's fields and nothing else."""
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import meta
+
+from supervisionbot.errors import WrongPrompts
+from supervisionbot.records.codebook import Stance
+from supervisionbot.records.released import Band, Change
+from supervisionbot.records.words import Message
+
+_BANDS = {Band.MOST: "most", Band.HALF: "half", Band.SOME: "some"}
+_NEARLY = timedelta(minutes=2)
+
+
+class Markup(str):
+    """Text that is Slack's own markup already and must not be escaped."""
+
+    __slots__ = ()
+
+
+def escaped(value: object) -> str:
+    """Text from people, so that Slack shows it as typed: no mention, no link, no channel call."""
+    if isinstance(value, Markup):
+        return value
+    text = str(value)
+    for mark, sign in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        text = text.replace(mark, sign)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+class TemplateWords:
+    """The bot's voice, read once from prompts/. Raises WrongPrompts if a template or label is wrong."""
+
+    def __init__(self, prompts: Path) -> None:
+        self._labels = _labels(prompts / "labels.toml")
+        folder = prompts / "messages"
+        self._templates = jinja2.Environment(  # noqa: S701 - Slack's escaping is done by `finalize`, these are no web pages
+            loader=jinja2.FileSystemLoader(folder),
+            undefined=jinja2.StrictUndefined,
+            finalize=escaped,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._templates.filters.update(_filters(self.label, self._labels))
+        for message in Message.__subclasses__():
+            _check(self._templates, folder, message)
+
+    def say(self, message: Message) -> str:
+        """The message in the words of its template."""
+        record = {field.name: getattr(message, field.name) for field in fields(message)}  # type: ignore[arg-type]
+        text = self._templates.get_template(template_name(type(message))).render(record)
+        return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+    def label(self, name: str) -> str:
+        """A label from labels.toml."""
+        return str(self._labels[name])
+
+
+def template_name(message: type[Message]) -> str:
+    """The file of a message: VisitLogged is said by visit_logged.md.j2."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", message.__name__).lower() + ".md.j2"
+
+
+def _labels(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError:
+        raise WrongPrompts(f"{file.name}: the file is missing.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise WrongPrompts(f"{file.name}: {error}") from None
+
+
+def _check(templates: jinja2.Environment, folder: Path, message: type[Message]) -> None:
+    name = template_name(message)
+    try:
+        source = (folder / name).read_text(encoding="utf-8")
+        parsed = templates.parse(source)
+        templates.get_template(name)
+    except OSError:
+        raise WrongPrompts(f"messages/{name}: the file is missing.") from None
+    except jinja2.TemplateSyntaxError as error:
+        raise WrongPrompts(f"messages/{name}, line {error.lineno}: {error.message}") from None
+    known = {field.name for field in fields(message)}  # type: ignore[arg-type]
+    for unknown in sorted(meta.find_undeclared_variables(parsed) - known):
+        line = next((at for at, text in enumerate(source.splitlines(), 1) if unknown in text), 1)
+        raise WrongPrompts(f"messages/{name}, line {line}: there is no '{unknown}' here; known are {sorted(known)}.")
+
+
+def _filters(label: Callable[[str], str], labels: dict[str, Any]) -> dict[str, Callable[..., Any]]:
+    def stance(value: Stance) -> str:
+        return label(str(value))
+
+    def band(value: Band) -> str:
+        return label(_BANDS[value])
+
+    def change(value: Change, before: Band | None) -> str:
+        return label(f"change_{value}").format(before=band(before) if before else "")
+
+    def day(at: datetime, now: datetime) -> str:
+        words = {0: "today", -1: "yesterday", 1: "tomorrow"}
+        word = words.get((at.date() - now.date()).days)
+        return label(word) if word else f"{at:%A} {at.day} {at:%B}"
+
+    def spoken(at: datetime, now: datetime) -> str:
+        if abs(at - now) < _NEARLY:
+            return label("in_a_moment" if at > now else "just_now")
+        return f"{day(at, now)} at {at:%H:%M}"
+
+    return {
+        "stance": stance,
+        "band": band,
+        "change": change,
+        "day": day,
+        "spoken": spoken,
+        "details": lambda covered: _listed([_counted(labels[f"detail_{kind}"], count) for kind, count in covered]),
+        "date": lambda at: f"{at.day} {at:%B %Y}",
+        "mentions": lambda users: Markup(_listed([f"<@{user}>" for user in users])),
+        "quoted": lambda text: Markup(escaped(text).replace("\n", "\n> ")),
+    }
+
+
+def _counted(words: Sequence[str], count: int) -> str:
+    return words[0] if count == 1 else f"{count} {words[1]}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

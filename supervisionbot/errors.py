@@ -1,0 +1,65 @@
+"""Everything that can go wrong in words a person can act on.
+
+SupervisionBotError
+├── Refused                 the person asked for something that cannot be done as asked; tell them
+├── WrongSettings           a setting is missing or malformed; the bot does not start
+├── WrongPrompts            a file in prompts/ is wrong; the bot does not start
+├── NotDelivered            Slack did not take a message, and surely posted nothing
+│   └── SlackIsBusy         Slack asked to wait; try again after the seconds it names
+├── DeliveryUnknown         Slack may or may not have taken a message; look before posting again
+├── NotRedacted             identifying detail could not be removed; nothing was stored
+├── NotCoded                the coder gave no answer
+├── NotReleasable           something other than codes came to the door
+└── WrongDatabase           the database cannot be used
+"""
+
+
+class SupervisionBotError(Exception):
+    """Something went wrong in Supervision Bot."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or (self.__doc__ or "").strip())
+
+
+class Refused(SupervisionBotError):
+    """What was asked for cannot be done; the message says why and what to do instead."""
+
+
+class WrongSettings(SupervisionBotError):
+    """A setting is missing or malformed."""
+
+
+class WrongPrompts(SupervisionBotError):
+    """A file in prompts/ is wrong: the message names file, line and reason."""
+
+
+class NotDelivered(SupervisionBotError):
+    """Slack did not take the message; the next look tries again."""
+
+
+class SlackIsBusy(NotDelivered):
+    """Slack asked the bot to wait before it tries again."""
+
+    def __init__(self, message: str = "", retry_after: float = 1.0) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class DeliveryUnknown(SupervisionBotError):
+    """Slack may have taken the message; look for it before posting again."""
+
+
+class NotRedacted(SupervisionBotError):
+    """Identifying detail could not be removed, so nothing was stored."""
+
+
+class NotCoded(SupervisionBotError):
+    """The coder gave no answer."""
+
+
+class NotReleasable(SupervisionBotError):
+    """Only codes may come to the door of the private side."""
+
+
+class WrongDatabase(SupervisionBotError):
+    """The database cannot be used: the message says why."""

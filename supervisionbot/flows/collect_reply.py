@@ -1,0 +1,110 @@
+"""A worker's message -> a redacted reply and its codes; an answer in the thread."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from supervisionbot.adapters import team_store
+from supervisionbot.adapters.database import Database
+from supervisionbot.adapters.private_store import prompts, reflections
+from supervisionbot.adapters.private_store.voices import replace_voices
+from supervisionbot.errors import NotRedacted
+from supervisionbot.flows.ports import Speech, Understanding
+from supervisionbot.records.codebook import Heard, Stance
+from supervisionbot.records.private import Prompt, PromptState, RedactedReply, Reply
+from supervisionbot.records.words import WordsWanted
+from supervisionbot.rules import asking, coding, formed_details, redaction
+from supervisionbot.views import prompt as view
+from supervisionbot.views.blocks import notice
+
+
+def collect_reply(
+    db: Database, speech: Speech, understanding: Understanding, reply: Reply, *, now: datetime, prompt_id: str = ""
+) -> None:
+    """Take a new or edited message in: redact, code, keep, answer.
+
+    `prompt_id` says which question it answers where the worker chose it. Raises NotRedacted or NotCoded with nothing
+    stored; the event is then tried again.
+    """
+    prompt = _prompt_for(db, speech, reply, prompt_id)
+    if prompt is None or prompt.worker != reply.worker:
+        return
+    if not reply.text.strip():
+        speech.messenger.post(prompt.channel, notice(speech.words, WordsWanted()), thread=prompt.thread)
+        return
+    redacted = _redacted(db, understanding, prompt, reply)
+    question = speech.library.question(prompt.question)
+    heard = understanding.coder.code(redacted.text, question.text if question else "", prompt.theme).codes
+    thread = _keep(db, speech, redacted, heard, understanding.vault.seal(redacted.text), now)
+    _answer(db, speech, thread)
+
+
+def _prompt_for(db: Database, speech: Speech, reply: Reply, prompt_id: str) -> Prompt | None:
+    """The prompt that a message answers; where that is not clear, the worker is asked."""
+    known = prompts.prompt(db, prompt_id) if prompt_id else prompts.prompt_of_thread(db, reply.channel, reply.thread)
+    known = known or prompts.prompt_of_reply(db, reply.id)
+    if known or reply.thread:
+        return known
+    open_prompts = prompts.open_prompts(db, reply.worker)
+    if len(open_prompts) == 1:
+        return open_prompts[0]
+    asked = [(one, speech.library.question(one.question)) for one in open_prompts]
+    known_ones = [(one, question) for one, question in asked if question]
+    said = view.which_question(speech.words, known_ones, reply.id)
+    speech.messenger.post(reply.channel, said)
+    return None
+
+
+def _redacted(db: Database, understanding: Understanding, prompt: Prompt, reply: Reply) -> RedactedReply:
+    visit = prompts.visit(db, prompt.visit)
+    members = {user for team in team_store.teams(db) for user in (*team.workers, *team.supervisors)}
+    try:
+        names = understanding.names(members) | ({visit.case} if visit and visit.case else set())
+        spans = (
+            *formed_details.formed_details(reply.text),
+            *redaction.known_details(reply.text, names),
+            *understanding.redactor.find(reply.text),
+        )
+        covered = redaction.cover(reply.text, spans)
+    except (ValueError, LookupError, RuntimeError, TypeError):
+        # The cause may carry words, so it ends here; nothing was stored.
+        raise NotRedacted from None
+    at = datetime.fromtimestamp(float(reply.ts), UTC)
+    return RedactedReply(reply.id, prompt.id, reply.worker, at, covered.covered, covered.text)
+
+
+def _keep(
+    db: Database, speech: Speech, redacted: RedactedReply, heard: Sequence[Heard], sealed: bytes | None, now: datetime
+) -> coding.Thread:
+    with db.atomic():
+        prompt = prompts.prompt(db, redacted.prompt)
+        if prompt is None:
+            raise NotRedacted("The question was forgotten meanwhile; nothing was stored.")
+        _, before, settled = reflections.parts_of_thread(db, prompt.id)
+        reflections.save_reply(db, redacted, sealed)
+        reflections.save_heard(db, redacted.id, heard)
+        after = reflections.heard_in(db, prompt.id)
+        reflections.save_settled(db, prompt.id, coding.settled_after_edit(settled, before, after))
+        prompt = replace(prompt, state=asking.step(prompt.state, PromptState.ANSWERED))
+        parts = reflections.parts_of_thread(db, prompt.id)
+        thread = coding.reopened(coding.thread(prompt, *parts, speech.library.codebook))
+        prompts.save_prompt(db, thread.prompt)
+        visit = prompts.visit(db, prompt.visit)
+        replace_voices(db, prompt.id, coding.team_voices(thread, case=visit.case if visit else "", now=now))
+    return thread
+
+
+def _answer(db: Database, speech: Speech, thread: coding.Thread) -> None:
+    prompt = thread.prompt
+    said = view.themes(speech.words, speech.library.codebook, prompt, thread.codes, thread.replies)
+    if prompt.answer:
+        speech.messenger.update(prompt.answer_place, said)
+        return
+    place = speech.messenger.post(prompt.channel, said, thread=prompt.thread)
+    prompts.save_prompt(db, replace(prompt, answer=place.ts, followed_up=True))
+    question = speech.library.question(prompt.question)
+    if question and not prompt.followed_up:
+        stance = thread.codes[0].stance if thread.codes else Stance.MIXED
+        speech.messenger.post(
+            prompt.channel, view.follow_up(speech.words, question.follow_up[stance]), thread=prompt.thread
+        )

@@ -1,0 +1,25 @@
+"""The end of keeping time, or a worker's wish -> rows that are gone, from the file as well."""
+
+from datetime import datetime, timedelta
+
+from supervisionbot.adapters.database import Database
+from supervisionbot.adapters.private_store import forgetting, inbox, reflections, voices
+from supervisionbot.rules.release import WAIT
+
+KEEP_RECORDS = timedelta(days=400)
+"""Own reflections without their words stay for a little more than a year: the regulator's record is yearly."""
+KEEP_INBOX = timedelta(days=2)
+
+
+def forget_worker(db: Database, worker: str) -> int:
+    """Delete everything of one worker; how many rows."""
+    return forgetting.forget(db, worker)
+
+
+def forget_old(db: Database, keep_text: timedelta, now: datetime) -> None:
+    """Delete what has been kept long enough: words, voices that waited in vain, records, noted events."""
+    gone = reflections.delete_words_before(db, now - keep_text) + voices.delete_voices_before(db, now - WAIT)
+    gone += forgetting.delete_records_before(db, now - KEEP_RECORDS)
+    inbox.delete_before(db, now - KEEP_INBOX)
+    if gone:
+        db.wipe_traces()

@@ -1,0 +1,88 @@
+"""What flows need from outside, given to them as arguments. Nothing here names a worker's words."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from supervisionbot.records.bank import Library
+from supervisionbot.records.codebook import Coding, Span
+from supervisionbot.records.post import Posted, Said, View
+from supervisionbot.records.team import Person
+from supervisionbot.records.words import Words
+
+NewId = Callable[[], str]
+"""Chance: a fresh opaque id at each call."""
+
+
+class Messenger(Protocol):
+    """Slack, as far as flows use it. Raises NotDelivered, SlackIsBusy or DeliveryUnknown."""
+
+    def post(self, channel: str, said: Said, *, thread: str = "", delivery: str = "") -> Posted:
+        """Post to a channel, or to a user's direct messages; `delivery` goes along as an opaque mark."""
+
+    def update(self, place: Posted, said: Said) -> None:
+        """Change a message of the bot."""
+
+    def find(self, channel: str, delivery: str, since: datetime, *, thread: str = "") -> Posted | None:
+        """Where the message with that delivery mark stands; None if it was not posted since then."""
+
+    def words_at(self, channel: str, ts: str, thread: str) -> str | None:
+        """What a worker's message says now; None if it is gone."""
+
+    def open_form(self, trigger: str, form: View) -> None:
+        """Open a form for whoever pressed the button behind the trigger."""
+
+    def person(self, user: str) -> Person:
+        """What Slack knows of a user; kept for a while."""
+
+
+class Redactor(Protocol):
+    """Finds identifying detail that has no fixed form, such as names and places."""
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        """Where detail stands in the text."""
+
+
+class Coder(Protocol):
+    """Hears themes in a redacted reply."""
+
+    def code(self, text: str, question: str = "", asked_theme: str = "") -> Coding:
+        """The codes of the reply and all themes ranked; raises NotCoded if there is no answer."""
+
+
+class Vault(Protocol):
+    """Keeps redacted words encrypted, or not at all."""
+
+    @property
+    def keeps_text(self) -> bool:
+        """Whether words are kept at all."""
+
+    def seal(self, words: str) -> bytes | None:
+        """The words encrypted; None if no text is kept."""
+
+    def open(self, sealed: bytes) -> str | None:
+        """The words again; None if they cannot be opened any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """All that it takes to turn a worker's words into codes."""
+
+    redactor: Redactor
+    coder: Coder
+    vault: Vault
+    names: "Names"
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """All that it takes to say something in Slack."""
+
+    messenger: Messenger
+    words: Words
+    library: Library
+
+
+Names = Callable[[Collection[str]], frozenset[str]]
+"""The names of these users, so that they are covered wherever a colleague writes them."""

@@ -1,0 +1,59 @@
+"""Releases that wait -> digests in supervisors' channels, each posted once."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from supervisionbot.adapters import released_store, team_store
+from supervisionbot.adapters.database import Database
+from supervisionbot.errors import DeliveryUnknown, NotDelivered
+from supervisionbot.flows.ports import Speech
+from supervisionbot.records.post import Said
+from supervisionbot.records.released import Post, PostState
+from supervisionbot.rules import digest as rule
+from supervisionbot.views import digest as view
+
+CUT_OFF_AFTER = timedelta(minutes=2)
+
+
+def post_digests(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> int:
+    """Post what waits; how many were posted. A channel that refuses is tried again at the next look."""
+    posted = 0
+    for post in released_store.posts_in(db, PostState.DUE):
+        said = digest_of(db, speech, post)
+        if said is None or not released_store.claim(db, post, now):
+            continue
+        try:
+            place = speech.messenger.post(post.channel, said, delivery=post.id)
+        except NotDelivered as error:
+            released_store.mark(db, post, PostState.DUE)
+            trouble(post.id, error)
+        except DeliveryUnknown as error:
+            trouble(post.id, error)
+        else:
+            released_store.mark(db, post, PostState.SENT, place)
+            posted += 1
+    return posted
+
+
+def find_cut_off(db: Database, speech: Speech, now: datetime) -> None:
+    """Look up posts whose sending was cut off: those that stand in Slack are sent, the others are due again."""
+    for post, sending_at in released_store.posts_cut_off(db, now - CUT_OFF_AFTER):
+        place = speech.messenger.find(post.channel, post.id, sending_at)
+        released_store.mark(db, post, PostState.SENT if place else PostState.DUE, place)
+
+
+def digest_of(db: Database, speech: Speech, post: Post) -> Said | None:
+    """The digest that a post tells."""
+    release = released_store.release(db, post.release)
+    team = team_store.team_named(db, post.team)
+    if release is None:
+        return None
+    made = rule.digest(release, released_store.releases_of(db, release.unit))
+    return view.digest(speech.words, speech.library.codebook, made, team.timezone if team else "Europe/London")
+
+
+def digests_seen_by(db: Database, speech: Speech, user: str, most: int = 3) -> list[Said]:
+    """The newest digests posted for the teams of a worker or supervisor, newest first; nothing fresh is computed."""
+    teams = {*team_store.teams_of_supervisor(db, user), *team_store.teams_of_worker(db, user)}
+    posts = released_store.posts_seen_by(db, sorted(team.name for team in teams))[:most]
+    return [said for post in posts if (said := digest_of(db, speech, post))]

@@ -1,0 +1,110 @@
+"""The digest day -> a release through the door, spent voices, posts to send, a line in the ledger."""
+
+from datetime import datetime, timedelta
+
+from supervisionbot.adapters import released_store, team_store
+from supervisionbot.adapters.database import Database
+from supervisionbot.adapters.private_store import prompts, voices
+from supervisionbot.errors import Refused
+from supervisionbot.flows.ports import NewId
+from supervisionbot.records.codebook import Codebook
+from supervisionbot.records.private import Occasion
+from supervisionbot.records.released import Post, Release
+from supervisionbot.records.team import Team, Unit
+from supervisionbot.rules import release, teams
+
+
+def release_themes(db: Database, codebook: Codebook, new_id: NewId, now: datetime) -> int:
+    """Close every occasion whose day has come; how many."""
+    due = [one for one, closes_at in voices.open_occasions(db) if closes_at <= now]
+    units = {unit.name: unit for unit in teams.units_of(team_store.teams(db))}
+    for occasion in due:
+        if occasion.unit in units:
+            _close(db, codebook, units[occasion.unit], occasion, new_id=new_id, now=now, by="schedule")
+        else:
+            voices.close_occasion(db, occasion.id, is_open=False)
+    return len(due)
+
+
+def close_period_now(db: Database, codebook: Codebook, team_name: str, new_id: NewId, now: datetime) -> Release:
+    """Close the period of a team's unit at once, without a preview, by the operator; the ledger says so."""
+    unit = unit_of_team(db, team_name)
+    for occasion, _ in voices.open_occasions(db):
+        if occasion.unit == unit.name:
+            voices.close_occasion(db, occasion.id, is_open=False)
+    occasion = Occasion(f"{unit.name}@{now:%Y-%m-%dT%H:%M:%S.%f}", unit.name, now, unit.workers)
+    voices.save_occasion(db, occasion, now)
+    made = _close(db, codebook, unit, occasion, new_id=new_id, now=now, by="operator")
+    if made is None:
+        raise Refused("Another process is closing this period just now.")
+    return made
+
+
+def outcome_now(db: Database, codebook: Codebook, team_name: str, now: datetime) -> release.ReleaseOutcome:
+    """How the rules would come out for a team's unit now, for operators; nothing is changed."""
+    unit = unit_of_team(db, team_name)
+    return _outcome(db, codebook, unit, Occasion("", unit.name, now, unit.workers), now)
+
+
+def unit_of_team(db: Database, team_name: str) -> Unit:
+    """The unit whose digest the team shares; Refused if there is no such team."""
+    team = team_store.team_named(db, team_name)
+    if team is None:
+        raise Refused(f"There is no team called '{team_name}'. See: python bot.py team list")
+    return next(unit for unit in teams.units_of(team_store.teams(db)) if team.name in unit.teams)
+
+
+def _outcome(db: Database, codebook: Codebook, unit: Unit, occasion: Occasion, now: datetime) -> release.ReleaseOutcome:
+    return release.release(
+        unit,
+        voices.waiting_voices(db, unit.teams),
+        codebook,
+        asked=prompts.asked_since(db, occasion.cut - release.LOOK_BACK, unit.workers),
+        earlier=voices.closed_occasions(db, occasion.cut - release.LOOK_BACK),
+        cut=occasion.cut,
+        next_cut=teams.next_closing(unit, now) - timedelta(days=1),
+    )
+
+
+def _close(
+    db: Database, codebook: Codebook, unit: Unit, occasion: Occasion, *, new_id: NewId, now: datetime, by: str
+) -> Release | None:
+    outcome = _outcome(db, codebook, unit, occasion, now)
+    made = Release(occasion.id, unit.name, _since(db, unit, occasion), occasion.cut, outcome.themes)
+    shared = [team for team in team_store.teams(db) if team.name in unit.teams]
+    with db.atomic():
+        if not voices.close_occasion(db, occasion.id, is_open=outcome.is_open):
+            return None
+        voices.spend(db, outcome.spent, occasion.id)
+        voices.delete_withdrawn(db, unit.teams)
+        released_store.save_release(db, made, [post for team in shared for post in _posts(team, made.id, new_id)])
+        released_store.add_to_ledger(db, _ledger_line(unit, made, outcome, by), now)
+    return made
+
+
+def _since(db: Database, unit: Unit, occasion: Occasion) -> datetime:
+    """The period starts where the last one ended; the first one two rhythms before, whatever was said since."""
+    earlier = released_store.releases_of(db, unit.name)
+    return earlier[-1].until if earlier else occasion.cut - timedelta(weeks=unit.rhythm.weeks)
+
+
+def _posts(team: Team, release_id: str, new_id: NewId) -> list[Post]:
+    channels = [team.digest_channel] if team.digest_channel else list(team.supervisors)
+    return [Post(new_id(), release_id, team.name, channel) for channel in channels]
+
+
+def _ledger_line(unit: Unit, made: Release, outcome: release.ReleaseOutcome, by: str) -> dict[str, object]:
+    """What the ledger keeps: what left, when, why it might. What was held leaves no trace even here."""
+    return {
+        "release": made.id,
+        "unit": unit.name,
+        "teams": sorted(unit.teams),
+        "until": made.until.isoformat(),
+        "closed_by": by,
+        "floor": unit.floor,
+        "themes": [
+            {"subject": one.subject, "stance": str(one.stance), "band": str(one.band), "family": one.is_family}
+            for one in made.themes
+        ],
+        "rules": [{"promise": one.promise, "sentence": one.sentence, "passed": one.passed} for one in outcome.rules],
+    }

@@ -1,0 +1,1 @@
+"""A local stand-in for Slack: a workspace in memory, people who act in it, Slack's Web API."""

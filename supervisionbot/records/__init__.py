@@ -1,0 +1,1 @@
+"""Frozen nouns that every layer shares. `private` never meets `released`."""

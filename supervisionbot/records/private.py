@@ -1,0 +1,201 @@
+"""What only the worker may see, and what is made of it before the door. Never imported by supervisors' code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from supervisionbot.records.codebook import Heard, Stance
+from supervisionbot.records.post import Posted
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A contact with a family or person that a worker logged. Times are aware."""
+
+    id: str
+    worker: str
+    team: str
+    kind: str
+    at: datetime
+    logged_at: datetime
+    case: str = field(default="", repr=False)
+
+
+class PromptState(StrEnum):
+    """Where a prompt stands on its way."""
+
+    DUE = "due"
+    SENDING = "sending"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    LAPSED = "lapsed"
+
+
+NEXT_STATES: Mapping[PromptState, frozenset[PromptState]] = {
+    PromptState.DUE: frozenset({PromptState.SENDING, PromptState.LAPSED}),
+    # Sending may turn out not to have been sent: then the prompt is due again.
+    PromptState.SENDING: frozenset({PromptState.ASKED, PromptState.DUE}),
+    PromptState.ASKED: frozenset({PromptState.ANSWERED, PromptState.LAPSED}),
+    # A worker may take every reply back: then the question is open again.
+    PromptState.ANSWERED: frozenset({PromptState.ANSWERED, PromptState.ASKED}),
+    # A late reply is welcome.
+    PromptState.LAPSED: frozenset({PromptState.ANSWERED}),
+}
+
+
+class Consent(StrEnum):
+    """What the worker decided about the codes of one thread."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One question put to one worker, after a visit or on request (then `visit` and `kind` are empty)."""
+
+    id: str
+    worker: str
+    team: str
+    due_at: datetime
+    visit: str = ""
+    kind: str = ""
+    wanted_theme: str = ""
+    question: str = ""
+    theme: str = ""
+    state: PromptState = PromptState.DUE
+    consent: Consent = Consent.OPEN
+    sending_at: datetime | None = None
+    asked_at: datetime | None = None
+    channel: str = ""
+    thread: str = ""
+    answer: str = ""
+    followed_up: bool = False
+
+    @property
+    def answer_place(self) -> Posted:
+        """Where the bot's answer with the themes stands."""
+        return Posted(self.channel, self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a worker typed, in memory only; no table takes it. `is_gone`: the worker deleted it."""
+
+    channel: str
+    ts: str
+    worker: str
+    thread: str = ""
+    is_gone: bool = False
+    text: str = field(default="", repr=False)
+
+    @property
+    def id(self) -> str:
+        """The place of the message in Slack, which names the reply."""
+        return f"{self.channel}:{self.ts}"
+
+
+@dataclass(frozen=True, slots=True)
+class RedactedReply:
+    """A reply without identifying detail: what may be kept, encrypted. `covered` counts by kind."""
+
+    id: str
+    prompt: str
+    worker: str
+    at: datetime
+    covered: tuple[tuple[str, int], ...] = ()
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the worker said of one theme: a stance, or None for "I did not speak of it"."""
+
+    theme: str
+    stance: Stance | None
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A theme with a stance that stands for a thread: suggested by the coder or confirmed by the worker."""
+
+    theme: str
+    stance: Stance
+    probability: float = 1.0
+    is_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One worker who gave a code, on its way to the door. Case and visit may be empty.
+
+    `at` is when the reply was written, `given_at` when its code first stood: what is added later is told later.
+    """
+
+    worker: str
+    team: str
+    prompt: str
+    theme: str
+    stance: Stance
+    at: datetime
+    given_at: datetime
+    visit: str = ""
+    case: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """A worker's own record of one thread, for that worker alone."""
+
+    prompt: str
+    at: datetime
+    kind: str
+    question: str
+    consent: Consent
+    codes: tuple[Code, ...] = ()
+    texts: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HeardReply:
+    """What the coder heard in one reply of a thread."""
+
+    reply: str
+    heard: tuple[Heard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """That a worker was asked a question at a time; it does not say whether they answered."""
+
+    worker: str
+    question: str
+    theme: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One closing of a period, told or silent: up to when voices counted and who was in the unit then.
+
+    `forgotten` counts workers of that day whose rows are gone by their own wish.
+    """
+
+    id: str
+    unit: str
+    cut: datetime
+    workers: frozenset[str]
+    forgotten: int = 0
+    is_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """How one rule of the door came out, for the ledger: a promise, and a plain sentence."""
+
+    promise: str
+    sentence: str
+    passed: bool

@@ -1,0 +1,393 @@
+"""What people read: one record for each template in prompts/messages, named alike (VisitLogged: visit_logged.md.j2).
+
+A template may use the fields of its record and nothing else; all of them are rendered in a test.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from supervisionbot.records.codebook import Stance
+from supervisionbot.records.released import Band, Change
+
+
+class Message:
+    """A record that a template is filled with."""
+
+    __slots__ = ()
+
+
+class Words(Protocol):
+    """Where words come from: a message in mrkdwn, and short labels of buttons and fields."""
+
+    def say(self, message: Message) -> str:
+        """The message in the words of its template. Text from people is escaped, so it cannot ping or link."""
+
+    def label(self, name: str) -> str:
+        """A label from labels.toml; KeyError if there is none of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSaid:
+    """A theme and how it was spoken of, as shown to people."""
+
+    title: str
+    stance: Stance
+    is_sure: bool = True
+
+
+# --- visits
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLogged(Message):
+    """A visit is in the book; when the question comes. Times are local to the worker."""
+
+    kind: str
+    at: datetime
+    ask_at: datetime
+    now: datetime
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLoggedBefore(Message):
+    """The same visit was logged already."""
+
+    kind: str
+    at: datetime
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VisitAhead(Message):
+    """The visit lies in the future."""
+
+    at: datetime
+    now: datetime
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTooOld(Message):
+    """The visit lies over a week back."""
+
+    at: datetime
+    now: datetime
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindNotKnown(Message):
+    """No kind of visit has that name."""
+
+    given: str
+    nearest: tuple[str, ...]
+    kinds: tuple[str, ...]
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeNotUnderstood(Message):
+    """The words after the kind are no time."""
+
+    given: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoTeamYet(Message):
+    """The worker is in no team; `contacts` are users who can add them."""
+
+    contacts: tuple[str, ...]
+    typed: str
+
+
+# --- the thread
+
+
+@dataclass(frozen=True, slots=True)
+class PromptAsked(Message):
+    """The one question after a visit. Without a kind, the worker asked for it."""
+
+    question: str
+    kind: str = ""
+    visited_at: datetime | None = None
+    now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp(Message):
+    """The one further question."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesHeard(Message):
+    """What the bot heard in a thread, to be confirmed. `covered` counts details by kind, such as ("NAME", 2)."""
+
+    themes: tuple[ThemeSaid, ...]
+    covered: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesConfirmed(Message):
+    """The worker settled the themes."""
+
+    themes: tuple[ThemeSaid, ...]
+    covered: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesLeftOut(Message):
+    """The worker keeps the thread out of the team's themes."""
+
+    themes: tuple[ThemeSaid, ...]
+    covered: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RepliesGone(Message):
+    """The worker deleted every reply of a thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsWanted(Message):
+    """A file or an empty message came instead of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhichQuestion(Message):
+    """A message outside every thread, while several questions are open."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoQuestionOpen(Message):
+    """A message outside every thread, while no question is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyNotStored(Message):
+    """The reply could not be taken in; nothing was stored."""
+
+
+# --- commands
+
+
+@dataclass(frozen=True, slots=True)
+class Help(Message):
+    """What the bot does and what one can ask of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandNotKnown(Message):
+    """No such command."""
+
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeNotKnown(Message):
+    """No theme has that name."""
+
+    given: str
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOnItsWay(Message):
+    """The worker asked for a question now."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoQuestionLeft(Message):
+    """No question of the bank fits just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class PausedNow(Message):
+    """The bot asks nothing until then (None: until they resume)."""
+
+    until: datetime | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PauseNotUnderstood(Message):
+    """The words after `pause` are no day to come."""
+
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumedNow(Message):
+    """The bot asks again."""
+
+    was_paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReflections(Message):
+    """The heading over a worker's own reflections."""
+
+    count: int
+    keeps_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReflection(Message):
+    """One own reflection, for the worker alone."""
+
+    at: datetime
+    kind: str
+    question: str
+    themes: tuple[ThemeSaid, ...]
+    is_left_out: bool
+    texts: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NoReflectionsYet(Message):
+    """The worker has none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMe(Message):
+    """What forgetting means, before it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten(Message):
+    """Everything of the worker is deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingForgotten(Message):
+    """The worker thought again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyNotice(Message):
+    """Who reads what, and for how long it is kept."""
+
+    floor: int
+    keep_days: int
+    keeps_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoDigestYet(Message):
+    """No digest was posted yet, or the person may see none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestsSoFar(Message):
+    """The heading over digests already posted."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSaved(Message):
+    """A team is set up or changed."""
+
+    name: str
+    workers: int
+    rhythm: str
+    floor: int
+    has_own_digest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamNotYours(Message):
+    """Only the team's supervisors and workspace admins may set up teams."""
+
+
+@dataclass(frozen=True, slots=True)
+class SomethingWentWrong(Message):
+    """An error that is ours."""
+
+
+# --- the preview
+
+
+@dataclass(frozen=True, slots=True)
+class Preview(Message):
+    """What supervisors will read tomorrow."""
+
+    unit: str
+    lines: tuple["LineTold", ...]
+    posted_at: datetime
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLeftOut(Message):
+    """The worker's part is out of this digest."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPartBack(Message):
+    """The worker's part is in this digest again."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewOver(Message):
+    """The digest was posted already."""
+
+
+# --- the digest
+
+
+@dataclass(frozen=True, slots=True)
+class LineTold:
+    """One line of a digest, as people read it."""
+
+    title: str
+    stance: Stance
+    band: Band
+    in_practice: str
+    question: str
+    change: Change = Change.NEW
+    before: Band | None = None
+    is_family: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DigestHeading(Message):
+    """The title of a digest, in plain text."""
+
+    unit: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DigestText(Message):
+    """A whole digest as plain text, for screen readers and notifications."""
+
+    unit: str
+    since: datetime
+    until: datetime
+    relationship: tuple[LineTold, ...]
+    conditions: tuple[LineTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLineShown(Message):
+    """One line of a digest with its question for supervision."""
+
+    line: LineTold
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSilent(Message):
+    """The constant sentence of a digest without a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestEnd(Message):
+    """What was held back and how it was made anonymous: the same under every digest."""

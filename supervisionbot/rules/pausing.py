@@ -1,0 +1,29 @@
+"""What a worker typed after `pause` -> until when to ask nothing."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import dateparser
+
+from supervisionbot.errors import Refused
+
+
+def pause_end(text: str, now: datetime, zone: str) -> datetime | None:
+    """Read `until monday`, `until 5 june`, `for 2 weeks`; None for an open end. The start of that day, in UTC.
+
+    Raises Refused if the words are no day to come.
+    """
+    words = re.sub(r"^(until|till|til)\s+(the\s+)?", "", text.strip().lower())
+    if not words:
+        return None
+    here = ZoneInfo(zone)
+    local = now.astimezone(here).replace(tzinfo=None)
+    found = dateparser.parse(
+        re.sub(r"^for\s+(a\s+)?", "in ", words).replace("in week", "in 1 week").replace("next ", ""),
+        languages=["en"],
+        settings={"RELATIVE_BASE": local, "PREFER_DATES_FROM": "future", "DATE_ORDER": "DMY"},
+    )
+    if found is None or found.date() <= local.date() or found - local > timedelta(days=400):
+        raise Refused(words)
+    return datetime.combine(found.date(), datetime.min.time(), here).astimezone(UTC)

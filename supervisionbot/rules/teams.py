@@ -1,0 +1,124 @@
+"""Teams as people set them up -> units, rhythms, working time, closing times."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import holidays
+
+from supervisionbot.errors import Refused
+from supervisionbot.records.team import LEAST_FLOOR, WEEKDAYS, Rhythm, Team, Unit, WorkingTime
+
+
+def units_of(teams: Iterable[Team]) -> tuple[Unit, ...]:
+    """Who shares which digest. A pool keeps the highest floor and the rhythm of its first team by name."""
+    by_unit: dict[str, list[Team]] = {}
+    for team in sorted(teams, key=lambda one: one.name):
+        by_unit.setdefault(team.unit, []).append(team)
+    return tuple(_unit(name, members) for name, members in by_unit.items())
+
+
+def _unit(name: str, teams: Sequence[Team]) -> Unit:
+    supervisors = {user for team in teams for user in team.supervisors}
+    joined = [team.pool_since for team in teams if team.pool_since]
+    return Unit(
+        name,
+        frozenset(team.name for team in teams),
+        frozenset(user for team in teams for user in team.workers) - supervisors,
+        max(team.floor for team in teams),
+        teams[0].rhythm,
+        teams[0].timezone,
+        min(team.since for team in teams),
+        max(joined, default=None),
+    )
+
+
+def last_closing(unit: Unit, now: datetime) -> datetime | None:
+    """The newest moment up to `now` on which the unit's period ended; None before the first.
+
+    The first is the digest day that leaves a whole rhythm of weeks since the set-up.
+    """
+    zone, weeks = ZoneInfo(unit.timezone), unit.rhythm.weeks
+    to_weekday = (unit.rhythm.weekday - unit.since.weekday()) % 7 or 7
+    day = unit.since + timedelta(days=to_weekday + 7 * (weeks - 1))
+    local_now = now.astimezone(zone)
+    periods = (local_now.date() - day).days // (7 * weeks)
+    for back in (0, 1):
+        closing = datetime.combine(day + timedelta(weeks=weeks * (periods - back)), unit.rhythm.at, zone)
+        if day <= closing.date() and closing <= local_now:
+            return closing
+    return None
+
+
+def next_closing(unit: Unit, now: datetime) -> datetime:
+    """The first moment after `now` on which the unit's period ends."""
+    for weeks in range(1, 2 * unit.rhythm.weeks + 54):
+        closing = last_closing(unit, now + timedelta(days=7 * weeks))
+        if closing is not None and closing > now:
+            return closing
+    raise Refused(f"The digest rhythm '{unit.rhythm}' never comes round.")
+
+
+def rhythm_from(text: str) -> Rhythm:
+    """Read `fri 09:00 every 2 weeks` (or `fri 09:00`, meaning every week); Refused if it is anything else."""
+    match = re.fullmatch(r"(\w{3})\w* (\d{1,2}:\d{2})(?: every (?:(\d+) )?weeks?)?", text.strip().lower())
+    if not match or match[1] not in WEEKDAYS or not 1 <= int(match[3] or 1) <= 8:
+        raise Refused(f"The digest time '{text}' is not understood. Write it like: fri 09:00 every 2 weeks")
+    return Rhythm(WEEKDAYS.index(match[1]), clock_from(match[2]), int(match[3] or 1))
+
+
+def clock_from(text: str) -> time:
+    """Read a time of day such as 09:00; Refused if it is none."""
+    try:
+        return time.fromisoformat(text.strip().zfill(5))
+    except ValueError:
+        raise Refused(f"'{text}' is not a time of day. Write it like 09:00.") from None
+
+
+def delay_from(text: str) -> timedelta:
+    """Read `45m`, `2h` or `0m`, up to a day; Refused if it is anything else."""
+    match = re.fullmatch(r"(\d+)\s*(m|min|h)", text.strip().lower())
+    delay = timedelta(minutes=int(match[1]) * (60 if match[2] == "h" else 1)) if match else None
+    if delay is None or delay > timedelta(days=1):
+        raise Refused(f"The delay '{text}' is not understood. Write minutes or hours up to a day, like 45m or 2h.")
+    return delay
+
+
+def working_time_from(hours: str, days: str, country: str) -> WorkingTime:
+    """Read hours such as 09:00-17:30, days such as mon-fri or mon,wed,fri, and a country such as GB or GB-SCT."""
+    start, dash, end = hours.partition("-")
+    working = WorkingTime(clock_from(start), clock_from(end or "x"), _days_from(days), country.strip().upper())
+    if not dash or working.start >= working.end:
+        raise Refused(f"The hours '{hours}' are not understood. Write them like 09:00-17:30.")
+    code, _, part = working.country.partition("-")
+    known = holidays.list_supported_countries()
+    if code not in known or (part and part not in known[code]):
+        raise Refused(f"The country '{country}' is not known. Write a code such as GB, GB-SCT, IE, US or AU.")
+    return working
+
+
+def _days_from(text: str) -> frozenset[int]:
+    days: set[int] = set()
+    for part in text.lower().replace(" ", "").split(","):
+        first, _, last = part.partition("-")
+        if first not in WEEKDAYS or (last or first) not in WEEKDAYS:
+            raise Refused(f"The days '{text}' are not understood. Write them like mon-fri or mon,wed,fri.")
+        start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
+        days |= {day % 7 for day in range(start, end + 1 if end >= start else end + 8)}
+    return frozenset(days)
+
+
+def checked_team(team: Team) -> Team:
+    """The team if it can work; Refused with the reason if not."""
+    if not team.name.strip() or len(team.name) > 60:
+        raise Refused("A team needs a name of at most 60 characters.")
+    if not team.workers or not team.supervisors:
+        raise Refused(f"The team {team.name} needs at least one worker and one supervisor.")
+    if team.floor < LEAST_FLOOR:
+        raise Refused(f"The floor {team.floor} is too low: {LEAST_FLOOR} is the least that keeps workers unseen.")
+    try:
+        ZoneInfo(team.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise Refused(f"The time zone '{team.timezone}' is not known. Write it like Europe/London.") from None
+    return team

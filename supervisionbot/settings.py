@@ -1,0 +1,89 @@
+"""The environment as one typed object. Secrets hide in repr; what is wrong is named all at once."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from supervisionbot.errors import WrongSettings
+
+_SQLITE = "sqlite:///"
+
+
+class Settings(BaseSettings):
+    """What the operator sets; every field is the name of a variable in .env.example."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    database_url: str = "sqlite:///supervisionbot.db"
+    text_key: SecretStr | None = None
+    keep_text_days: int = Field(90, ge=1, le=3650)
+    prompts_dir: Path = Path("prompts")
+    log_level: str = "INFO"
+
+    @field_validator("slack_bot_token", "slack_app_token")
+    @classmethod
+    def _is_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().startswith(("xoxb-", "xapp-")):
+            raise ValueError("is no Slack token; bot tokens start with xoxb-, app tokens with xapp-")
+        return value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _is_base(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")) or not value.endswith("/"):
+            raise ValueError("must be a web address that ends in /")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_sqlite(cls, value: str) -> str:
+        if not value.startswith(_SQLITE) or value == _SQLITE:
+            raise ValueError("must look like sqlite:///supervisionbot.db")
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _is_level(cls, value: str) -> str:
+        if value.upper() not in ("INFO", "WARNING", "ERROR"):
+            raise ValueError("must be INFO, WARNING or ERROR")
+        return value.upper()
+
+    @property
+    def database_file(self) -> Path:
+        """Where the database lies."""
+        return Path(self.database_url.removeprefix(_SQLITE))
+
+    @property
+    def text_keys(self) -> list[str]:
+        """The keys for kept text, the newest first; none means that no text is kept."""
+        return [key.strip() for key in self.text_key.get_secret_value().split(",")] if self.text_key else []
+
+
+def read_settings() -> Settings:
+    """The settings from the environment and .env; raises WrongSettings that names everything malformed."""
+    try:
+        return Settings()  # type: ignore[call-arg]
+    except ValidationError as error:
+        wrong = [f"{'.'.join(map(str, one['loc'])).upper()} {_reason(one['msg'])}" for one in error.errors()]
+        raise WrongSettings(f"These settings are wrong: {'; '.join(wrong)}.") from None
+
+
+def _reason(message: str) -> str:
+    return message.removeprefix("Value error, ").lower() if "error" in message else f"is wrong ({message.lower()})"
+
+
+def require_tokens(settings: Settings) -> tuple[str, str]:
+    """The bot token and the app token; raises WrongSettings that names what is missing."""
+    tokens = {"SLACK_BOT_TOKEN": settings.slack_bot_token, "SLACK_APP_TOKEN": settings.slack_app_token}
+    missing = [name for name, token in tokens.items() if token is None]
+    if missing or not settings.slack_bot_token or not settings.slack_app_token:
+        raise WrongSettings(
+            f"Missing: {' and '.join(missing)}. Set them as .env.example says, "
+            "or try the bot without Slack: make playground"
+        )
+    return settings.slack_bot_token.get_secret_value(), settings.slack_app_token.get_secret_value()

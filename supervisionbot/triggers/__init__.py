@@ -1,0 +1,1 @@
+"""What starts a flow: they translate, and decide nothing."""

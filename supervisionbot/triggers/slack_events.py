@@ -1,0 +1,114 @@
+"""Slack's message events -> replies collected, edited or taken back. Noted before they are acknowledged."""
+
+import re
+import threading
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import structlog
+from slack_bolt import App, BoltRequest, BoltResponse
+
+from supervisionbot.adapters.private_store import inbox
+from supervisionbot.errors import NotCoded, NotRedacted
+from supervisionbot.flows.collect_reply import collect_reply
+from supervisionbot.flows.take_back_reply import take_back_reply
+from supervisionbot.records.private import Reply
+from supervisionbot.records.words import ReplyNotStored
+from supervisionbot.triggers.wiring import Wiring
+from supervisionbot.views.blocks import notice
+
+log = structlog.get_logger()
+Json = dict[str, Any]
+_WRITTEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+
+
+class Turns:
+    """One worker's messages are taken in one after the other; different workers do not wait for each other."""
+
+    def __init__(self) -> None:
+        self._locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    def of(self, worker: str) -> AbstractContextManager[bool]:
+        """Wait for the worker's turn."""
+        return self._locks[worker]
+
+
+def listen(app: App, wiring: Wiring, turns: Turns) -> None:
+    """Register the listeners. The catch-all acknowledges every event: Slack repeats what nobody answers."""
+    app.middleware(_noting(wiring))
+
+    @app.event("message")
+    def on_message(event: Json, body: Json) -> None:
+        message = message_in(event)
+        if message is not None:
+            with turns.of(message.worker):
+                take_in(wiring, message)
+                inbox.done(wiring.db, body["event_id"])
+
+    @app.event(re.compile(".*"))
+    def on_other_event() -> None:
+        """Nothing else is asked of Slack, so nothing else needs an answer."""
+
+
+def message_in(event: Json) -> Reply | None:
+    """Read a person's direct message out of an event, new, changed or deleted; None for anything else."""
+    if event.get("channel_type", "im") != "im" or not str(event.get("channel", "")).startswith("D"):
+        return None
+    subtype = event.get("subtype")
+    if subtype == "message_changed":
+        return _changed(event)
+    if subtype == "message_deleted":
+        return _reply(event, {**event.get("previous_message", {}), "ts": event["deleted_ts"]}, is_gone=True)
+    return _reply(event, event) if subtype in _WRITTEN else None
+
+
+def _changed(event: Json) -> Reply | None:
+    message, before = event.get("message", {}), event.get("previous_message", {})
+    if message.get("subtype") == "tombstone":
+        return _reply(event, {**before, "ts": message["ts"]}, is_gone=True)
+    # Slack also says "changed" when it adds a link preview.
+    return None if message.get("text") == before.get("text") else _reply(event, message)
+
+
+def _reply(event: Json, message: Json, *, is_gone: bool = False) -> Reply | None:
+    user = message.get("user")
+    if not user or message.get("bot_id"):
+        return None
+    thread = message.get("thread_ts", "")
+    return Reply(
+        channel=event["channel"],
+        ts=message["ts"],
+        worker=user,
+        thread=thread if thread != message["ts"] else "",
+        is_gone=is_gone,
+        text="" if is_gone else message.get("text") or "",
+    )
+
+
+def take_in(wiring: Wiring, message: Reply, prompt_id: str = "") -> None:
+    """Collect a message, or take it back if it was deleted. What cannot be stored is said, and tried again."""
+    if message.is_gone:
+        take_back_reply(wiring.db, wiring.speech, message.id, wiring.now())
+        return
+    try:
+        collect_reply(wiring.db, wiring.speech, wiring.understanding, message, now=wiring.now(), prompt_id=prompt_id)
+    except (NotRedacted, NotCoded) as error:
+        log.warning("reply_not_stored", reply=message.id, error=type(error).__name__)
+        said = notice(wiring.speech.words, ReplyNotStored())
+        wiring.speech.messenger.post(message.channel, said, thread=message.thread or message.ts)
+        raise
+
+
+def _noting(wiring: Wiring) -> Callable[..., BoltResponse]:
+    def note(req: BoltRequest, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 - Bolt's own name
+        body = req.body
+        event = body.get("event")
+        if isinstance(event, dict) and event.get("type") == "message" and "event_id" in body:
+            message = message_in(event)
+            if message and not inbox.note(wiring.db, body["event_id"], message, wiring.now()):
+                return BoltResponse(status=200)
+        return next()
+
+    return note

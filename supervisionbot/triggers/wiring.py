@@ -1,0 +1,20 @@
+"""What every trigger is given: the parts that flows take as arguments."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from supervisionbot.adapters.database import Database
+from supervisionbot.flows.ports import NewId, Speech, Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """The wired bot, as triggers see it."""
+
+    db: Database
+    speech: Speech
+    understanding: Understanding
+    now: Callable[[], datetime]
+    new_id: NewId
+    keep_text: timedelta

@@ -1,0 +1,63 @@
+"""The few kinds of block that the bot uses, built and checked by Slack's own models."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    ButtonElement,
+    ContextBlock,
+    HeaderBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
+
+from supervisionbot.records.post import Block, Said
+from supervisionbot.records.words import Message, Words
+
+MOST_IN_SECTION = 3000
+
+
+def section(text: str) -> Block:
+    """A paragraph in mrkdwn; what goes beyond Slack's limit is cut with a sign that it was."""
+    shown = text if len(text) <= MOST_IN_SECTION else text[: MOST_IN_SECTION - 2] + " …"
+    return _dict(SectionBlock(text=MarkdownTextObject(text=shown)))
+
+
+def small(text: str) -> Block:
+    """A paragraph in small print."""
+    return _dict(ContextBlock(elements=[MarkdownTextObject(text=text)]))
+
+
+def header(text: str) -> Block:
+    """A heading, for eyes and screen readers."""
+    return _dict(HeaderBlock(text=PlainTextObject(text=text[:150])))
+
+
+def buttons(words: Words, actions: Sequence[str], value: str = "", *, primary: str = "", danger: str = "") -> Block:
+    """A row of buttons, each labelled by the label of its action's name."""
+    return _dict(
+        ActionsBlock(
+            elements=[
+                ButtonElement(
+                    text=PlainTextObject(text=words.label(action)),
+                    action_id=action,
+                    value=value or action,
+                    style="primary" if action == primary else "danger" if action == danger else None,
+                )
+                for action in actions
+            ]
+        )
+    )
+
+
+def notice(words: Words, message: Message, *actions: str, value: str = "") -> Said:
+    """A message by itself, with buttons beneath it if there are any."""
+    text = words.say(message)
+    row = (buttons(words, actions, value),) if actions else ()
+    return Said(text, (section(text), *row))
+
+
+def _dict(block: SectionBlock | ContextBlock | HeaderBlock | ActionsBlock) -> Block:
+    made: Block = block.to_dict()
+    return made

@@ -1,0 +1,131 @@
+"""The bot's forms: log a visit, choose themes, set up a team. Ids of fields are the names in what comes back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from slack_sdk.models.blocks import (
+    ConversationSelectElement,
+    DatePickerElement,
+    InputBlock,
+    InputInteractiveElement,
+    Option,
+    OptionGroup,
+    PlainTextInputElement,
+    PlainTextObject,
+    StaticMultiSelectElement,
+    StaticSelectElement,
+    TimePickerElement,
+    UserMultiSelectElement,
+)
+from slack_sdk.models.views import View as SlackView
+
+from supervisionbot.records.bank import VisitKind
+from supervisionbot.records.codebook import Codebook, Stance
+from supervisionbot.records.post import View
+from supervisionbot.records.private import Code
+from supervisionbot.records.team import WEEKDAYS, Team
+from supervisionbot.records.words import Words
+from supervisionbot.views import actions
+
+FIELD = "field"
+
+
+def visit_form(words: Words, kinds: Sequence[VisitKind], local_now: datetime, kind: str = "") -> View:
+    """Log a visit: kind, day, time, optional case reference."""
+    options = [_option(one.title, one.id) for one in kinds]
+    chosen = next((one for one in options if one.value == kind), None)
+    fields = [
+        _field(words, "visit_kind", StaticSelectElement(options=options, initial_option=chosen, action_id=FIELD)),
+        _field(words, "visit_date", DatePickerElement(initial_date=f"{local_now:%Y-%m-%d}", action_id=FIELD)),
+        _field(words, "visit_time", TimePickerElement(initial_time=f"{local_now:%H:%M}", action_id=FIELD)),
+        _field(words, "visit_reference", _text(most=30), hint="visit_reference_hint", optional=True),
+    ]
+    return _form(words, actions.VISIT_FORM, fields)
+
+
+def themes_form(words: Words, codebook: Codebook, prompt_id: str, codes: Iterable[Code]) -> View:
+    """Say what a reflection was about: themes that went well, and themes that were hard; in both means both ways."""
+    codes = list(codes)
+    well = [one.theme for one in codes if one.stance in (Stance.STRENGTH, Stance.MIXED)]
+    hard = [one.theme for one in codes if one.stance in (Stance.STRAIN, Stance.MIXED)]
+    fields = [
+        _field(words, "themes_well", _themes(codebook, well), optional=True),
+        _field(words, "themes_hard", _themes(codebook, hard), hint="themes_hint", optional=True),
+    ]
+    return _form(words, actions.THEMES_FORM, fields, prompt_id)
+
+
+def team_form(words: Words, team: Team) -> View:
+    """Set up a team or change it; the team's settings stand in the fields."""
+    channel = ConversationSelectElement(
+        initial_conversation=team.digest_channel or None,
+        action_id=FIELD,
+        filter=None,
+        default_to_current_conversation=None,
+    )
+    fields = [
+        _field(words, "team_name", _text(team.name, most=60)),
+        _field(
+            words, "team_workers", UserMultiSelectElement(initial_users=list(team.workers) or None, action_id=FIELD)
+        ),
+        _field(
+            words,
+            "team_supervisors",
+            UserMultiSelectElement(initial_users=list(team.supervisors) or None, action_id=FIELD),
+        ),
+        _field(words, "team_channel", channel, hint="team_channel_hint", optional=True),
+        _field(words, "team_floor", _text(str(team.floor))),
+        _field(words, "team_delay", _text(f"{int(team.delay.total_seconds() // 60)}m")),
+        _field(words, "team_rhythm", _text(str(team.rhythm))),
+        _field(words, "team_timezone", _text(team.timezone)),
+        _field(words, "team_hours", _text(team.working.hours)),
+        _field(words, "team_days", _text(",".join(WEEKDAYS[day] for day in sorted(team.working.days)))),
+        _field(words, "team_country", _text(team.working.country)),
+        _field(words, "team_pool", _text(team.pool), hint="team_pool_hint", optional=True),
+    ]
+    return _form(words, actions.TEAM_FORM, fields)
+
+
+def _form(words: Words, name: str, fields: Sequence[InputBlock], about: str = "") -> View:
+    form = SlackView(
+        type="modal",
+        callback_id=name,
+        title=PlainTextObject(text=words.label(name)),
+        submit=PlainTextObject(text=words.label("save")),
+        close=PlainTextObject(text=words.label("cancel")),
+        private_metadata=about,
+        blocks=list(fields),
+    )
+    made: View = form.to_dict()
+    return made
+
+
+def _field(words: Words, name: str, element: InputInteractiveElement, *, hint: str = "", optional: bool = False) -> InputBlock:
+    return InputBlock(
+        block_id=name,
+        label=PlainTextObject(text=words.label(name)),
+        element=element,
+        hint=PlainTextObject(text=words.label(hint)) if hint else None,
+        optional=optional,
+    )
+
+
+def _text(value: str = "", most: int = 60) -> PlainTextInputElement:
+    return PlainTextInputElement(action_id=FIELD, initial_value=value or None, max_length=most)
+
+
+def _themes(codebook: Codebook, chosen: Sequence[str]) -> StaticMultiSelectElement:
+    by_id = {theme.id: _option(theme.title, theme.id) for theme in codebook.themes}
+    groups = [
+        OptionGroup(
+            label=PlainTextObject(text=family.title),
+            options=[by_id[theme.id] for theme in codebook.themes if theme.family == family.id],
+        )
+        for family in codebook.families
+    ]
+    initial = [by_id[theme] for theme in chosen if theme in by_id]
+    return StaticMultiSelectElement(option_groups=groups, initial_options=initial or None, action_id=FIELD)
+
+
+def _option(title: str, value: str) -> Option:
+    return Option(text=PlainTextObject(text=title), value=value)

@@ -1,0 +1,99 @@
+"""A prompt and its thread -> messages: the question, what was heard, one more question."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import ButtonElement, PlainTextObject
+
+from supervisionbot.records.bank import Question
+from supervisionbot.records.codebook import Codebook
+from supervisionbot.records.post import Block, Said
+from supervisionbot.records.private import Code, Consent, Prompt, RedactedReply, Visit
+from supervisionbot.records.words import (
+    FollowUp,
+    Message,
+    NoQuestionOpen,
+    PromptAsked,
+    RepliesGone,
+    ThemeSaid,
+    ThemesConfirmed,
+    ThemesHeard,
+    ThemesLeftOut,
+    WhichQuestion,
+    Words,
+)
+from supervisionbot.views import actions
+from supervisionbot.views.blocks import buttons, notice, section
+
+SURE_FROM = 0.5
+
+
+def question(words: Words, asked: Question, title: str, visit: Visit | None, now: datetime, zone: str) -> Said:
+    """The root of a thread: one question, after a visit or on request."""
+    here = ZoneInfo(zone)
+    if visit is None:
+        return notice(words, PromptAsked(asked.text))
+    return notice(words, PromptAsked(asked.text, title, visit.at.astimezone(here), now.astimezone(here)))
+
+
+def follow_up(words: Words, text: str) -> Said:
+    """The one further question."""
+    return notice(words, FollowUp(text))
+
+
+def themes(
+    words: Words, codebook: Codebook, prompt: Prompt, codes: Sequence[Code], replies: Iterable[RedactedReply]
+) -> Said:
+    """What the bot heard in the thread, and what the worker can do about it."""
+    replies = list(replies)
+    if not replies:
+        return notice(words, RepliesGone())
+    text = words.say(_message(prompt, theme_lines(codebook, codes), _covered(replies)))
+    row = buttons(words, _choices(prompt, codes), prompt.id, primary=actions.THATS_RIGHT)
+    return Said(text, (section(text), row))
+
+
+def theme_lines(codebook: Codebook, codes: Iterable[Code]) -> tuple[ThemeSaid, ...]:
+    """Codes as people read them."""
+    return tuple(
+        ThemeSaid(codebook.theme(code.theme).title, code.stance, code.probability >= SURE_FROM)
+        for code in codes
+        if codebook.has(code.theme)
+    )
+
+
+def _message(prompt: Prompt, lines: tuple[ThemeSaid, ...], covered: tuple[tuple[str, int], ...]) -> Message:
+    kinds = {Consent.OPEN: ThemesHeard, Consent.CONFIRMED: ThemesConfirmed, Consent.LEFT_OUT: ThemesLeftOut}
+    return kinds[prompt.consent](lines, covered)
+
+
+def _choices(prompt: Prompt, codes: Sequence[Code]) -> list[str]:
+    if prompt.consent is Consent.LEFT_OUT:
+        return [actions.COUNT_AGAIN, actions.CHANGE]
+    if prompt.consent is Consent.CONFIRMED:
+        return [actions.CHANGE, actions.LEAVE_OUT]
+    return [actions.THATS_RIGHT, actions.CHANGE, actions.LEAVE_OUT] if codes else [actions.CHANGE]
+
+
+def _covered(replies: Iterable[RedactedReply]) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for reply in replies:
+        for kind, count in reply.covered:
+            counts[kind] = counts.get(kind, 0) + count
+    return tuple(counts.items())
+
+
+def which_question(words: Words, open_prompts: Sequence[tuple[Prompt, Question]], place: str) -> Said:
+    """Ask which open question a message belongs to; `place` says where the message stands."""
+    if not open_prompts:
+        return notice(words, NoQuestionOpen(), actions.OPEN_VISIT_FORM, actions.ASK_NOW)
+    text = words.say(WhichQuestion())
+    rows = [_with_button(words, asked.text, f"{prompt.id} {place}") for prompt, asked in open_prompts[:10]]
+    return Said("\n".join([text, *(asked.text for _, asked in open_prompts[:10])]), (section(text), *rows))
+
+
+def _with_button(words: Words, text: str, value: str) -> Block:
+    label = PlainTextObject(text=words.label(actions.THIS_QUESTION))
+    button = ButtonElement(text=label, action_id=actions.THIS_QUESTION, value=value)
+    return {**section(text), "accessory": button.to_dict()}
