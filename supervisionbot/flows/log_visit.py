@@ -22,23 +22,23 @@ def log_visit(db: Database, speech: Speech, visit: Visit, team: Team, new_id: Ne
     at, here = visit.at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
     kind = speech.library.kind(visit.kind)
     title = kind.title if kind else visit.kind
-    if prompts.same_visit(db, visit):
+    prompt = keep_visit(db, visit, team, zone, new_id)
+    if prompt is None:
         return notice(speech.words, VisitLoggedBefore(title, at, here))
-    prompt = _prompt_after(db, visit, team, zone, new_id)
-    with db.atomic():
-        prompts.save_visit(db, visit)
-        prompts.save_prompt(db, prompt)
     ask_at = max(prompt.due_at, now + timedelta(seconds=1)).astimezone(ZoneInfo(zone))
     paused_until = prompts.paused_until(db, visit.worker, now)
     return notice(speech.words, VisitLogged(title, at, ask_at, here, paused_until))
 
 
-def log_old_visit(db: Database, visit: Visit) -> bool:
-    """Keep an imported visit without asking about it; whether it was new."""
-    if prompts.same_visit(db, visit):
-        return False
-    prompts.save_visit(db, visit)
-    return True
+def keep_visit(db: Database, visit: Visit, team: Team, zone: str, new_id: NewId) -> Prompt | None:
+    """Keep a visit with the prompt that follows it, and give the prompt; None if it was logged before."""
+    with db.atomic():
+        if prompts.same_visit(db, visit):
+            return None
+        prompt = _prompt_after(db, visit, team, zone, new_id)
+        prompts.save_visit(db, visit)
+        prompts.save_prompt(db, prompt)
+    return prompt
 
 
 def ask_now(db: Database, worker: str, team: Team, theme: str, *, new_id: NewId, now: datetime) -> None:

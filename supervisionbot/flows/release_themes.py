@@ -69,6 +69,7 @@ def _outcome(db: Database, codebook: Codebook, unit: Unit, occasion: Occasion, n
 def _close(
     db: Database, codebook: Codebook, unit: Unit, occasion: Occasion, *, new_id: NewId, now: datetime, by: str
 ) -> Release | None:
+    """Take what may leave through the door; None if another process did."""
     outcome = _outcome(db, codebook, unit, occasion, now)
     made = Release(occasion.id, unit.name, _since(db, unit, occasion), occasion.cut, outcome.themes)
     shared = [team for team in team_store.teams(db) if team.name in unit.teams]

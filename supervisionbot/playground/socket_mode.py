@@ -8,17 +8,16 @@ import itertools
 import json
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future
-from dataclasses import replace
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from supervisionbot.playground import frames
 from supervisionbot.playground.nouns import Envelope, Json, Reply
 from supervisionbot.playground.workspace import Workspace
 
 MOST_CONNECTIONS = 10
 ACKNOWLEDGE_WITHIN = 3.0
 RETRY_AFTER = (0.0, 60.0, 300.0)  # seconds before each repeat of an event
-CONNECTION_SECONDS = 3600
 ENDING = frozenset({"refresh_requested", "link_disabled"})  # a `warning` leaves about 10 s to reconnect
 
 
@@ -96,7 +95,7 @@ class SocketMode:
         """Send an event until it is acknowledged; a late acknowledgement of any attempt counts."""
         answer: Future[Reply] = Future()
         answered = asyncio.wrap_future(answer)
-        attempts = [envelope, *repeats_of(envelope, len(self._retry_after))]
+        attempts = [envelope, *frames.repeats_of(envelope, len(self._retry_after))]
         for attempt, pause in zip(attempts, (0.0, *self._retry_after), strict=True):
             await asyncio.sleep(pause)
             if answered.done():
@@ -113,7 +112,7 @@ class SocketMode:
 
     async def _send(self, envelope: Envelope) -> bool:
         """Send an envelope over one of the connections. Out: whether there was one."""
-        frame = json.dumps(frame_of(envelope))
+        frame = json.dumps(frames.frame_of(envelope))
         while self._sockets:
             socket = self._sockets[next(self._turn) % len(self._sockets)]
             try:
@@ -132,7 +131,7 @@ class SocketMode:
             return
         with self._slack.changing():
             self._sockets.append(socket)
-        await socket.send_json(self._hello())
+        await socket.send_json(frames.hello(self._slack.bot.app_id, len(self._sockets)))
         try:
             while True:
                 self._take(json.loads(await socket.receive_text()))
@@ -151,19 +150,9 @@ class SocketMode:
             self._tickets.discard(ticket)
             return True
         reason = "too_many_websockets" if ticket in self._tickets else "link_disabled"
-        await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "playground"}})
+        await socket.send_json(frames.disconnect(reason))
         await socket.close()
         return False
-
-    def _hello(self) -> Json:
-        debug = {"host": "playground", "build_number": 1, "approximate_connection_time": CONNECTION_SECONDS}
-        app = {"app_id": self._slack.bot.app_id}
-        return {
-            "type": "hello",
-            "num_connections": len(self._sockets),
-            "debug_info": debug,
-            "connection_info": app,
-        }
 
     def _take(self, frame: Json) -> None:
         answer = self._waiting.get(str(frame.get("envelope_id")))
@@ -186,31 +175,7 @@ class SocketMode:
                 self._forget(socket)
                 socket.scope["state"]["transport"].abort()
                 continue
-            await socket.send_json(
-                {"type": "disconnect", "reason": reason, "debug_info": {"host": "playground"}}
-            )
+            await socket.send_json(frames.disconnect(reason))
             if reason in ENDING:
                 self._forget(socket)
                 await socket.close()
-
-
-def repeats_of(envelope: Envelope, times: int) -> list[Envelope]:
-    """The repeats of an event that was not acknowledged: new envelopes round the same event_id."""
-    return [
-        replace(
-            envelope,
-            envelope_id=f"{envelope.envelope_id}-{number}",
-            retry_attempt=number,
-            retry_reason="timeout",
-        )
-        for number in range(1, times + 1)
-    ]
-
-
-def frame_of(envelope: Envelope) -> Json:
-    """An envelope as it goes over the line."""
-    frame: Json = {"envelope_id": envelope.envelope_id, "type": envelope.type, "payload": envelope.payload}
-    if envelope.type == "events_api":
-        retry = {"retry_attempt": envelope.retry_attempt, "retry_reason": envelope.retry_reason}
-        return frame | {"accepts_response_payload": False, **retry}
-    return frame | {"accepts_response_payload": True}

@@ -98,26 +98,35 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "DATE",
         re.compile(
-            rf"\b(?:since|until|till|til|by|from|in|last|next|early|late|mid|this|every|of|before|after|to|back in)[ -]"
+            rf"\b(?:(?:the )?(?:start|end|beginning|middle) of|since|until|till|til|by|from|in|last|next|early|late|mid|this|every|of|before|after|to|back in)[ -]"
             rf"{_MONTH}\b(?!\s(?:have|be|not|well|as|I|he|she|they|it|a|the|on|in|up|out|into|past)\b)",
             re.I,
         ),
     ),
     ("DATE", re.compile(r"(?<![\w£$€.,/:#-])(?<!at )(?:19[3-9]\d|20[0-3]\d)(?![\w/:%-]|,\d)(?!\s?(?:hrs|hours|quid|pounds|calories|kcal))")),
     ("DATE", re.compile(r"(?<!\S)['’](?:[0-3]\d|[5-9]\d)(?![\w'’%:]|\.\d)")),
-    ("DATE", re.compile(rf"\b(?:on|since|by|until|till|from|before|after) the {_NTH}\b(?! ?[^\W\d_]{{3}})", re.I)),
+    (
+        "DATE",
+        re.compile(
+            rf"\b(?:(?:(?:last |this |next )?{_DAY},? )?the|on|since|by|for|w/c|rebooked) {_NTH}\b"
+            r"(?!['’-]| (?!(?:and|but|for|so|or|to|it|at|then|when|till|until|with|because|as)\b)[^\W\d_]| of [^\W\d_]| \d)",
+            re.I,
+        ),
+    ),
     # Ages
     ("AGE", re.compile(rf"\b{_AGE}(?:[ -]?and[ -]a[ -]half)?[ -]?(?:years?|yrs?|months?|weeks?|days?)[ -](?:old|of age)(?:'?s)?\b", re.I)),
     ("AGE", re.compile(r"\b\d{1,3} ?(?:y\.?/?o|yr ?olds?|year ?olds?)\b", re.I)),
     ("AGE", re.compile(rf"\b(?:aged?|age of) {_AGE}\b(?! (?:of|hours|minutes))", re.I)),
     ("AGE", re.compile(rf"\b(?:he|she|they|who|i)(?:['’](?:s|m|re)| is| was| am) (?:only |just |nearly |almost |about )?{_AGE}\b{_AGE_ENDS}", re.I)),
     ("AGE", re.compile(rf"\b(?:turned|turns|turning) (?:\d{{1,2}}|{_NUMBER_WORD})\b", re.I)),
+    ("AGE", re.compile(rf"\b(?:boy|girl|lad|lass|man|woman|widow|widower|child|kid|son|daughter|baby|bloke|lady) of {_AGE}\b{_AGE_ENDS}", re.I)),
     # Addresses
-    ("PLACE", re.compile(r"\b(?:flat|apt|apartment|unit|trailer|ward|room|rm|bay) \d{1,5}(?:/\d)?[a-z]?\b", re.I)),
-    ("PLACE", re.compile(rf"\b\d{{1,5}}[a-z]?,? (?:[A-Z][\w'’]+ ){{1,3}}{_STREET}\b\.?")),
+    ("PLACE", re.compile(r"\b(?:flat|apt|apartment|unit|trailer|ward|room|rm|bay) \d{1,5}(?:/\d)?[a-z]?\b(?!\.\d)", re.I)),
+    ("PLACE", re.compile(rf"\b\d{{1,5}}[a-z]?,? (?:[A-Z][\w'’]+ ){{1,3}}{_STREET}\b")),
     ("PLACE", re.compile(rf"\b\d{{1,5}}[a-z]?,? [a-z'’]{{3,}} (?:road|street|avenue|lane|drive|crescent|terrace|close)\b")),
     ("PLACE", re.compile(rf"(?<![.?!] )(?<!^)\b(?:[A-Z][a-z'’]+ ){{1,2}}{_LONE_STREET}\b")),
     ("PLACE", re.compile(r"\b(?:HMP|HMYOI|YOI) [A-Z]\w+(?: [A-Z]\w+)?")),
+    ("PLACE", re.compile(r"\bSt\b\.? (?!Vincent de)[A-Z][\w-]+(?:['’]s\b)?")),
     # People with their title
     ("NAME", re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Sgt|DC|PC|DS|DI|Cllr)\b\.? (?:[A-Z]\.? ?){0,2}[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*[a-z])?")),
     ("NAME", re.compile(r"\b(?:mr|mrs|dr) (?!who\b)[^\W\d_][\w'’-]+")),

@@ -98,6 +98,11 @@ def working_time_from(hours: str, days: str, country: str) -> WorkingTime:
     return working
 
 
+def days_of(working: WorkingTime) -> str:
+    """The working days as people write them, such as mon,tue,wed."""
+    return ",".join(WEEKDAYS[day] for day in sorted(working.days))
+
+
 def _days_from(text: str) -> frozenset[int]:
     days: set[int] = set()
     for part in text.lower().replace(" ", "").split(","):

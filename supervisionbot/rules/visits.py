@@ -126,7 +126,8 @@ def moment_from(text: str, now: datetime, zone: str) -> datetime | None:
         moment -= timedelta(days=7)
     if _PART_OF_DAY.search(text.lower()) and moment.date() == local.date():
         moment = min(moment, now.astimezone(here))
-    return moment.astimezone(UTC)
+    in_utc: datetime = moment.astimezone(UTC)
+    return in_utc
 
 
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)")

@@ -32,8 +32,10 @@ def listen(app: App, wiring: Wiring, turns: Turns) -> None:
     """Register the buttons and forms, and an acknowledgement for whatever else comes."""
     _listen_to_threads(app, wiring, turns)
     _listen_to_help(app, wiring)
+    _listen_to_forgetting(app, wiring)
     _listen_to_previews(app, wiring)
     _listen_to_forms(app, wiring)
+    _listen_to_team_form(app, wiring)
 
     def acknowledge(ack: Ack) -> None:
         ack()
@@ -98,6 +100,8 @@ def _listen_to_help(app: App, wiring: Wiring) -> None:
     for name in (actions.ASK_NOW, actions.SHOW_MINE, actions.SHOW_PRIVACY):
         app.action(name)(on_shown)
 
+
+def _listen_to_forgetting(app: App, wiring: Wiring) -> None:
     @app.action(actions.FORGET_EVERYTHING)
     def on_forget(ack: Ack, body: Json, respond: Respond) -> None:
         ack()
@@ -141,6 +145,8 @@ def _listen_to_forms(app: App, wiring: Wiring) -> None:
         chosen = (values.get("themes_well") or [], values.get("themes_hard") or [])
         settle_codes.change(wiring.db, wiring.speech, body["user"]["id"], prompt_id, wiring.now(), chosen)
 
+
+def _listen_to_team_form(app: App, wiring: Wiring) -> None:
     @app.view(actions.TEAM_FORM)
     def on_team_form(ack: Ack, body: Json, view: Json) -> None:
         user = body["user"]["id"]

@@ -35,7 +35,12 @@ def text_field(label: str, block_id: str, **more: Any) -> Json:
 
 
 def modal(*blocks: Json, callback_id: str = "form", **more: Any) -> Json:
-    view = {"type": "modal", "callback_id": callback_id, "title": plain("Log a visit"), "blocks": list(blocks)}
+    view = {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain("Log a visit"),
+        "blocks": list(blocks),
+    }
     return view | {"submit": plain("Send"), **more}
 
 

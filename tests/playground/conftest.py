@@ -1,64 +1,19 @@
 """A workspace, a server in front of it, and Slack's own SDK and Bolt as its users."""
 
-import json
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from slack_bolt import App, BoltRequest
+from slack_bolt import App
 from slack_sdk import WebClient
 
-from supervisionbot.playground.nouns import Channel, Envelope, Reply
+from supervisionbot.playground.nouns import Channel
 from supervisionbot.playground.people import Person
 from supervisionbot.playground.server import StandIn, serve
 from supervisionbot.playground.workspace import Workspace
 
-
-@dataclass
-class Clock:
-    """A clock that a test moves by hand."""
-
-    time: datetime = datetime(2026, 3, 2, 9, tzinfo=UTC)
-    seconds: float = 0.0
-
-    def now(self) -> datetime:
-        return self.time
-
-    def elapsed(self) -> float:
-        return self.seconds
-
-    def passes(self, span: timedelta) -> None:
-        self.time += span
-        self.seconds += span.total_seconds()
-
-
-class AtOnce(Executor):
-    """Runs a listener in the thread that asks for it, so that it is through when the action returns."""
-
-    def submit(self, work: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
-        done: Future[Any] = Future()
-        done.set_result(work(*args, **named))
-        return done
-
-
-def straight_to(app: App) -> Callable[[Envelope], Reply | None]:
-    """A plain link: Bolt's own dispatch, acknowledged as its Socket Mode adapter would."""
-
-    def link(envelope: Envelope) -> Reply | None:
-        headers: dict[str, Any] = {"x-slack-retry-num": str(envelope.retry_attempt)}
-        response = app.dispatch(BoltRequest(mode="socket_mode", body=envelope.payload, headers=headers))
-        if response.status != 200:
-            return None
-        if not response.body:
-            return Reply()
-        is_json = response.headers.get("content-type", [""])[0].startswith("application/json")
-        return Reply(json.loads(response.body) if is_json else {"text": response.body})
-
-    return link
+from .parts import AtOnce, Clock, straight_to
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -110,3 +65,19 @@ def app(slack: Workspace, client: WebClient) -> App:
     app = App(client=client, token_verification_enabled=False, listener_executor=AtOnce())
     slack.link = straight_to(app)
     return app
+
+
+def _keeps(heard: list[dict[str, Any]]) -> Callable[..., None]:
+    def listener(event: dict[str, Any]) -> None:
+        heard.append(event)
+
+    return listener
+
+
+@pytest.fixture
+def events(app: App) -> list[dict[str, Any]]:
+    """All events that reach the app, own posts aside."""
+    heard: list[dict[str, Any]] = []
+    for kind in ("message", "app_home_opened", "member_joined_channel", "member_left_channel", "user_change"):
+        app.event(kind)(_keeps(heard))
+    return heard

@@ -1,5 +1,6 @@
 """Tokens in, what the model may know of each of them out: a list of short texts for each token."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,6 +8,8 @@ from functools import lru_cache
 from supervisionbot.adapters.redaction.lists import (
     COMMON,
     GIVEN,
+    ILLNESS,
+    JOB,
     LONGEST_PLACE,
     NOT_NAME,
     PLACE,
@@ -71,6 +74,8 @@ _GROUPS = {
     "illness": _words("disease syndrome dystrophy cerebral huntingtons mnd"),
     "multiple": _words("twins triplets quads"),
 }
+_AGES = frozenset({"91", "92", "93", "9x"})  # shapes of what may be an age
+_RUNS = re.compile(r"(.)\1+")
 _GROUP_OF = {word: f"{name}" for name, words in reversed(_GROUPS.items()) for word in words}
 
 
@@ -87,7 +92,7 @@ class _Known:
 
     @property
     def number(self) -> bool:
-        return self.shape[:1] == "9" or self.group == "number"
+        return self.shape[:2] in _AGES or self.group == "number"
 
     @property
     def mark(self) -> str:
@@ -123,8 +128,9 @@ class Features:
     def _look_up(self, word: str) -> _Known:
         folded = fold(word)
         shape = _shape(word)
-        listed = self._listed(folded, self._lists.of(word))
-        group = _GROUP_OF.get(folded, "")
+        bits = self._lists.of(word)
+        listed = self._listed(folded, bits)
+        group = _GROUP_OF.get(folded) or ("job" if bits & JOB else "illness" if bits & ILLNESS else "")
         kind = f"{shape[:2]}{listed}{group}" if word[0].isalpha() else shape
         own = [f"w={folded}", f"s={shape}", f"k={kind}", f"l={listed}"]
         if group:
@@ -158,17 +164,22 @@ class Features:
 
 
 def _shape(word: str) -> str:
-    if word.isdigit():
-        return f"9{min(len(word), 5)}"
+    """How a word looks: "Xx" for Word, "XX2" for two capitals, "99" for two figures, "9x" for 14th, "9.9" for 12.30."""
+    if any(mark.isdigit() for mark in word):
+        return f"9{min(len(word), 6)}" if word.isdigit() else _RUNS.sub(r"\1", "".join(map(_look, word)))
     if not word[0].isalpha():
         return word
     if word.islower():
         return "x"
     if len(word) > 1 and word.isupper():
-        return "XX"
+        return "XX2" if len(word) == 2 else "XX"
     if word[0].isupper():
         return "X" if len(word) == 1 else "Xx" if word[1:].islower() else "Xz"
     return "xX"
+
+
+def _look(mark: str) -> str:
+    return "9" if mark.isdigit() else "x" if mark.islower() else "X" if mark.isalpha() else mark
 
 
 def _sentence_starts(tokens: Tokens, gaps: Sequence[str]) -> list[bool]:
@@ -203,6 +214,7 @@ def _around(known: Sequence[_Known], index: int, starts: Sequence[bool], gaps: S
         f"-1k={before.kind}",
         f"+1k={after.kind}",
         f"-1g={before.group}|{here.shape}",
+        f"-2g={before2.group}|{here.group}",
         f"+1g={after.group}|{here.shape}",
         f"sk={start}{here.kind}",
         f"ss={start}{here.shape}",

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-COMMON, RARE, SPOKEN, NOT_NAME, GIVEN, SURNAME, PLACE, PROPER, TOP = (1 << bit for bit in range(9))
+COMMON, RARE, SPOKEN, NOT_NAME, GIVEN, SURNAME, PLACE, PROPER, TOP, JOB, ILLNESS = (
+    1 << bit for bit in range(11)
+)
 _FILES = {
     "words_common.txt": COMMON,
     "words_rare.txt": RARE,
@@ -17,6 +19,8 @@ _FILES = {
     "surnames_own.txt": SURNAME,
     "words_spoken.txt": SPOKEN,
     "not_names.txt": NOT_NAME,
+    "occupations_own.txt": JOB,
+    "illnesses_own.txt": ILLNESS,
     "proper.txt": PROPER,
 }
 _PLACES = ("places.txt", "places_own.txt")

@@ -1,0 +1,67 @@
+"""Time passing -> flows. The schedule says when to look; the database says what is due."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from supervisionbot.flows import ask, catch_up, forget, post_digests, preview_release, release_themes
+from supervisionbot.records.private import Reply
+from supervisionbot.triggers.slack_events import Turns, take_in
+from supervisionbot.triggers.wiring import Wiring
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One thing to look after, every so many seconds."""
+
+    name: str
+    seconds: int
+    run: Callable[[], object]
+
+
+def looks(wiring: Wiring, turns: Turns) -> list[Look]:
+    """All that the bot looks after, in the order in which one prepares the next."""
+    db, speech, now, new_id = wiring.db, wiring.speech, wiring.now, wiring.new_id
+    codebook = speech.library.codebook
+
+    def take_in_turn(message: Reply) -> None:
+        with turns.of(message.worker):
+            take_in(wiring, message)
+
+    return [
+        Look("catch_up", 15, lambda: catch_up.catch_up(db, speech.messenger, take_in_turn, now(), trouble)),
+        Look("find_cut_off_prompts", 60, lambda: ask.find_cut_off(db, speech, now())),
+        Look("ask", 5, lambda: ask.ask(db, speech, now(), trouble)),
+        Look("let_lapse", 3600, lambda: ask.let_lapse(db, now())),
+        Look("preview_release", 30, lambda: preview_release.preview_release(db, speech, now(), trouble)),
+        Look("release_themes", 10, lambda: release_themes.release_themes(db, codebook, new_id, now())),
+        Look("find_cut_off_posts", 60, lambda: post_digests.find_cut_off(db, speech, now())),
+        Look("post_digests", 10, lambda: post_digests.post_digests(db, speech, now(), trouble)),
+        Look("forget_old", 3600, lambda: forget.forget_old(db, wiring.keep_text, now())),
+    ]
+
+
+def trouble(about: str, error: Exception) -> None:
+    """Log that something did not work out this time; our errors carry no words of workers."""
+    log.warning("not_done", about=about, error=type(error).__name__, reason=str(error))
+
+
+def start(all_looks: list[Look]) -> BackgroundScheduler:
+    """Look after everything in threads of its own. A late look is made up for; two of a kind never overlap."""
+    scheduler = BackgroundScheduler(
+        timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    )
+    for look in all_looks:
+        scheduler.add_job(look.run, "interval", seconds=look.seconds, id=look.name)
+    scheduler.add_listener(_on_error, EVENT_JOB_ERROR)
+    scheduler.start()
+    return scheduler
+
+
+def _on_error(event: JobExecutionEvent) -> None:
+    log.error("look_failed", look=event.job_id, error=type(event.exception).__name__)
