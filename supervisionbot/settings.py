@@ -7,6 +7,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from supervisionbot.errors import WrongSettings
 
+LOG_LEVELS = ("INFO", "WARNING", "ERROR")
 _SQLITE = "sqlite:///"
 
 
@@ -21,7 +22,7 @@ class Settings(BaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     database_url: str = "sqlite:///supervisionbot.db"
     text_key: SecretStr | None = None
-    keep_text_days: int = Field(90, ge=1, le=3650)
+    keep_text_days: int = Field(default=90, ge=1, le=3650)
     prompts_dir: Path = Path("prompts")
     log_level: str = "INFO"
 
@@ -49,7 +50,7 @@ class Settings(BaseSettings):
     @field_validator("log_level")
     @classmethod
     def _is_level(cls, value: str) -> str:
-        if value.upper() not in ("INFO", "WARNING", "ERROR"):
+        if value.upper() not in LOG_LEVELS:
             raise ValueError("must be INFO, WARNING or ERROR")
         return value.upper()
 

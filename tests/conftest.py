@@ -14,7 +14,7 @@ import pytest
 from cryptography.fernet import Fernet
 from slack_bolt import App, BoltRequest
 
-from supervisionbot import app as wiring
+from supervisionbot.app import wiring
 from supervisionbot.adapters import team_store
 from supervisionbot.flows.ports import Coder, Redactor
 from supervisionbot.playground.nouns import Channel, Envelope, Message, Reply
@@ -193,5 +193,7 @@ def sam(office: Office) -> Person:
 @pytest.fixture
 def north(office: Office, ana: Person, sam: Person) -> Channel:
     """A team of eight, Ana among them, with Sam as its supervisor."""
-    others = [office.new(name) for name in ("Ben Ade", "Cho Lin", "Dev Rao", "Eve Hart", "Fay Orr", "Gus Pell", "Hal Ito")]
+    others = [
+        office.new(name) for name in ("Ben Ade", "Cho Lin", "Dev Rao", "Eve Hart", "Fay Orr", "Gus Pell", "Hal Ito")
+    ]
     return office.team("North", [ana, *others], [sam])

@@ -56,9 +56,7 @@ class Arguments:
         try:
             return int(self.values.get(name, default))
         except (TypeError, ValueError):
-            raise SlackError(
-                "invalid_arguments", f"[ERROR] must be an integer [json-pointer:/{name}]"
-            ) from None
+            raise SlackError("invalid_arguments", f"[ERROR] must be an integer [json-pointer:/{name}]") from None
 
     def structure(self, name: str, refusal: str) -> Any:
         """A list or object, sent as itself or as a JSON text. Raises `refusal` when the text is no JSON."""

@@ -16,11 +16,7 @@ class Clock:
     def now(self) -> datetime:
         """The time in the playground."""
         with self._lock:
-            return (
-                self._at
-                if self._since is None
-                else self._at + timedelta(seconds=self._elapsed() - self._since)
-            )
+            return self._at if self._since is None else self._at + timedelta(seconds=self._elapsed() - self._since)
 
     @property
     def is_running(self) -> bool:

@@ -72,8 +72,9 @@ class Delivery:
             self.send(envelope)
 
     def _send_echoes(self) -> None:
-        while self._echoes:
-            self._send_until_taken(self._echoes.popleft())
+        echoes, self._echoes = self._echoes, deque(maxlen=MOST_ECHOES)
+        for envelope in echoes:
+            self._send_until_taken(envelope)
 
     def _send_copies(self, envelope: Envelope) -> Reply | None:
         copies, self.copies = self.copies, 1

@@ -21,9 +21,7 @@ def web_api_endpoint(slack: Workspace) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         try:
-            values = decode(
-                request.headers.get("content-type", ""), await request.body(), request.query_params
-            )
+            values = decode(request.headers.get("content-type", ""), await request.body(), request.query_params)
         except SlackError as error:
             return as_json(web_api.Answer(web_api.error_body(error)))
         token = str(values.pop("token", "")) or bearer(request)

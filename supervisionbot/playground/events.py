@@ -28,9 +28,7 @@ def message_body(slack: "Workspace", message: Message, *, with_metadata: bool = 
     if message.edited:
         body["edited"] = {"user": message.user, "ts": message.edited}
     if message.metadata:
-        body["metadata"] = (
-            message.metadata if with_metadata else {"event_type": message.metadata["event_type"]}
-        )
+        body["metadata"] = message.metadata if with_metadata else {"event_type": message.metadata["event_type"]}
     if message.deleted:
         body |= {"subtype": "tombstone", "hidden": True}
     return body | _place_in_thread(slack, message)
@@ -148,9 +146,7 @@ def view_body(slack: "Workspace", view: View) -> Json:
         "previous_view_id": view.previous_id,
     }
     owner = {"team_id": slack.team_id, "app_id": slack.bot.app_id, "bot_id": slack.bot.bot_id}
-    return (
-        body | ids | owner | {"app_installed_team_id": slack.team_id, "state": {"values": dict(view.state)}}
-    )
+    return body | ids | owner | {"app_installed_team_id": slack.team_id, "state": {"values": dict(view.state)}}
 
 
 def user_body(account: Account, team_id: str, now: datetime) -> Json:

@@ -120,9 +120,7 @@ def shortcut(slack: "Workspace", person: str, callback_id: str, message: Message
     secret = slack.tickets.return_for(person, message.channel, message.ts, thread_ts=message.thread_ts)
     where = {"channel": _channel(slack, message.channel), "response_url": response_url(slack, secret)}
     return (
-        payload
-        | where
-        | {"type": "message_action", "message_ts": message.ts, "message": message_body(slack, message)}
+        payload | where | {"type": "message_action", "message_ts": message.ts, "message": message_body(slack, message)}
     )
 
 

@@ -166,10 +166,10 @@ class Person:
         channels = list(self.slack.conversations.channels.values())
         return [channel for channel in channels if self.id in self.slack.members(channel.id)]
 
-    def reads(self, what: Channel | Message | View | None = None) -> str:
+    def reads(self, channel: Channel | Message | View | None = None) -> str:
         """Everything in a channel as plain text, threads indented; or the words of one message or view."""
-        if isinstance(what, Message):
-            return words_of(what, self.slack.name_of)
-        if isinstance(what, View):
-            return clicking.words_of_view(self.slack, what)
-        return transcript(self.sees(what or self.slack.dm_with(self.id)), self.slack.name_of)
+        if isinstance(channel, Message):
+            return words_of(channel, self.slack.name_of)
+        if isinstance(channel, View):
+            return clicking.words_of_view(self.slack, channel)
+        return transcript(self.sees(channel or self.slack.dm_with(self.id)), self.slack.name_of)

@@ -25,6 +25,11 @@ class Pulse:
             for listener in self._listeners:
                 listener(self.version)
 
+    def stir(self) -> None:
+        """Let all who wait look again, though nothing changed in here: something outside did."""
+        with self.lock:
+            self._changed.notify_all()
+
     def on_change(self, listener: Callable[[int], None]) -> Callable[[], None]:
         """Call `listener` with the version after each change. Out: what stops it.
 

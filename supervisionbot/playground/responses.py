@@ -33,9 +33,7 @@ def _do(slack: Workspace, ticket: Return, body: Json) -> None:
     if body.get("replace_original") and ticket.message:
         _replace(slack, ticket, body)
     else:
-        show_answer(
-            slack, METHOD, body, person=ticket.person, channel=ticket.channel, thread_ts=ticket.thread_ts
-        )
+        show_answer(slack, METHOD, body, person=ticket.person, channel=ticket.channel, thread_ts=ticket.thread_ts)
 
 
 def _delete(slack: Workspace, ticket: Return) -> None:

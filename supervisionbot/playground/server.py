@@ -1,7 +1,6 @@
 """The stand-in as a web server on this machine. In: a workspace -> out: an address to point the bot at."""
 
 import asyncio
-import ipaddress
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -20,6 +19,7 @@ from supervisionbot.playground.socket_mode import ACKNOWLEDGE_WITHIN, RETRY_AFTE
 from supervisionbot.playground.workspace import Workspace
 
 STARTED_WITHIN = 10.0
+THIS_MACHINE = ("127.0.0.1", "localhost")
 
 
 def stand_in_app(
@@ -52,7 +52,7 @@ def stand_in_app(
         WebSocketRoute("/link/", line.serve),
     ]
     # A page elsewhere on the web must not reach this server through a name that it made point here.
-    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
+    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=THIS_MACHINE)
     return Starlette(routes=[*own, *routes], lifespan=running, middleware=[hosts])
 
 
@@ -89,8 +89,8 @@ def serve(
 
 def refuse_other_machines(host: str) -> None:
     """The stand-in knows no passwords, so nobody else may reach it."""
-    if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
-        raise ValueError("the stand-in may only listen on this machine (127.0.0.1)")
+    if host not in THIS_MACHINE:
+        raise ValueError("the stand-in may only listen on this machine (127.0.0.1 or localhost)")
 
 
 class Server(uvicorn.Server):
@@ -133,9 +133,7 @@ class Server(uvicorn.Server):
     @contextmanager
     def running(self, listener: socket.socket) -> Iterator[None]:
         """Serve in a thread while entered."""
-        thread = threading.Thread(
-            target=self.run, kwargs={"sockets": [listener]}, name="stand-in", daemon=True
-        )
+        thread = threading.Thread(target=self.run, kwargs={"sockets": [listener]}, name="stand-in", daemon=True)
         thread.start()
         if not self._is_up.wait(STARTED_WITHIN):
             raise TimeoutError("the stand-in did not start")

@@ -142,11 +142,7 @@ class SocketMode:
 
     async def _may_stay(self, socket: WebSocket) -> bool:
         ticket = socket.query_params.get("ticket", "")
-        if (
-            ticket in self._tickets
-            and len(self._sockets) < MOST_CONNECTIONS
-            and not self._slack.faults.is_down
-        ):
+        if ticket in self._tickets and len(self._sockets) < MOST_CONNECTIONS and not self._slack.faults.is_down:
             self._tickets.discard(ticket)
             return True
         reason = "too_many_websockets" if ticket in self._tickets else "link_disabled"

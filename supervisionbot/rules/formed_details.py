@@ -81,20 +81,40 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ID", re.compile(r"\b[A-Z]\d{3} ?[A-Z]{3}\b|\b(?:[A-Z]I[A-Z]|[A-Z]{1,2}Z) ?\d{3,4}\b")),
     ("ID", re.compile(r"\b\d{2,3}-[A-Z]{1,2}-\d{1,6}\b")),
     # Case, court and reference numbers: named as one, or mixed as no word and no amount is
-    ("ID", re.compile(rf"\b{_REFERENCE_WORD}\b\.?[ :#]{{0,2}}(?:no\.?|number|ref)?[ :#]{{0,2}}(?=[A-Z/\-. ]{{0,5}}\d{{3}}|[A-Z]+\d+[A-Z]*\d{{2}}){_REFERENCE}(?: \d{{2,}})*", re.I)),
+    (
+        "ID",
+        re.compile(
+            rf"\b{_REFERENCE_WORD}\b\.?[ :#]{{0,2}}(?:no\.?|number|ref)?[ :#]{{0,2}}(?=[A-Z/\-. ]{{0,5}}\d{{3}}|[A-Z]+\d+[A-Z]*\d{{2}}){_REFERENCE}(?: \d{{2,}})*",
+            re.I,
+        ),
+    ),
     ("ID", re.compile(r"(?<![\w£$€.])(?=(?:[A-Z/\-]*\d){4})(?=[\d/\-]*[A-Z])[A-Z\d]+(?:[/\-][A-Z\d]+)*(?![\w/])")),
-    ("ID", re.compile(r"(?<![\w£$€.])\d+(?:[/\-]\d+)*[/\-]\d{4,}(?:[/\-]\d+)*(?![\w/])|(?<![\w£$€.])\d{2,}/\d{4,}/\d+\b")),
+    (
+        "ID",
+        re.compile(r"(?<![\w£$€.])\d+(?:[/\-]\d+)*[/\-]\d{4,}(?:[/\-]\d+)*(?![\w/])|(?<![\w£$€.])\d{2,}/\d{4,}/\d+\b"),
+    ),
     ("ID", re.compile(r"\b[A-Z]{2,4}\d*[A-Z]? \d{3,}(?: ?\d{2,})*\b")),
     ("ID", re.compile(r"(?<![\w£$€.,])\d{6,}(?![\w,])")),
     ("ID", re.compile(r"(?<![\w£$€.,])(?=(?:\d ?){7})\d{2,6}(?: \d{2,6})+[A-Z]?\b(?! ?(?:%|quid|pounds))")),
     # Dates
     ("DATE", re.compile(r"\b(?:19|20)\d\d-\d\d?-\d\d?\b|\b\d\d?[/.\-]\d\d?[/.\-](?:\d{4}|\d\d)\b")),
-    ("DATE", re.compile(rf"\b(?:{_DAY},? )?(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|first|second|third)(?: of)? ?\b{_MONTH}\b\.?(?:,? ?{_YEAR})?\b", re.I)),
+    (
+        "DATE",
+        re.compile(
+            rf"\b(?:{_DAY},? )?(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|first|second|third)(?: of)? ?\b{_MONTH}\b\.?(?:,? ?{_YEAR})?\b",
+            re.I,
+        ),
+    ),
     ("DATE", re.compile(rf"\b(?:{_DAY},? )?{_MONTH}\.? (?:the )?{_NTH}\b(?:,? {_YEAR})?", re.I)),
     ("DATE", re.compile(rf"\b{_MONTH}\.? (?:\d{{1,2}},? )?{_YEAR}\b", re.I)),
     ("DATE", re.compile(rf"\b(?:{_SURE_MONTH}|March|May) \d{{1,2}}\b(?!\s?(?:kids|people|of us|weeks|%))")),
     ("DATE", re.compile(rf"\b{_DAY},? (?:the )?(?:{_NTH}|\d{{1,2}}/\d{{1,2}})\b", re.I)),
-    ("DATE", re.compile(rf"\b(?:(?:early|late|mid|last|next|(?:the )?(?:start|end|beginning|middle) of)[ -])?{_SURE_MONTH}\b")),
+    (
+        "DATE",
+        re.compile(
+            rf"\b(?:(?:early|late|mid|last|next|(?:the )?(?:start|end|beginning|middle) of)[ -])?{_SURE_MONTH}\b"
+        ),
+    ),
     (
         "DATE",
         re.compile(
@@ -103,7 +123,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
-    ("DATE", re.compile(r"(?<![\w£$€.,/:#-])(?<!at )(?:19[3-9]\d|20[0-3]\d)(?![\w/:%-]|,\d)(?!\s?(?:hrs|hours|quid|pounds|calories|kcal))")),
+    (
+        "DATE",
+        re.compile(
+            r"(?<![\w£$€.,/:#-])(?<!at )(?:19[3-9]\d|20[0-3]\d)(?![\w/:%-]|,\d)(?!\s?(?:hrs|hours|quid|pounds|calories|kcal))"
+        ),
+    ),
     ("DATE", re.compile(r"(?<!\S)['’](?:[0-3]\d|[5-9]\d)(?![\w'’%:]|\.\d)")),
     (
         "DATE",
@@ -114,21 +139,50 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     # Ages
-    ("AGE", re.compile(rf"\b{_AGE}(?:[ -]?and[ -]a[ -]half)?[ -]?(?:years?|yrs?|months?|weeks?|days?)[ -](?:old|of age)(?:'?s)?\b", re.I)),
+    (
+        "AGE",
+        re.compile(
+            rf"\b{_AGE}(?:[ -]?and[ -]a[ -]half)?[ -]?(?:years?|yrs?|months?|weeks?|days?)[ -](?:old|of age)(?:'?s)?\b",
+            re.I,
+        ),
+    ),
     ("AGE", re.compile(r"\b\d{1,3} ?(?:y\.?/?o|yr ?olds?|year ?olds?)\b", re.I)),
     ("AGE", re.compile(rf"\b(?:aged?|age of) {_AGE}\b(?! (?:of|hours|minutes))", re.I)),
-    ("AGE", re.compile(rf"\b(?:he|she|they|who|i)(?:['’](?:s|m|re)| is| was| am) (?:only |just |nearly |almost |about )?{_AGE}\b{_AGE_ENDS}", re.I)),
+    (
+        "AGE",
+        re.compile(
+            rf"\b(?:he|she|they|who|i)(?:['’](?:s|m|re)| is| was| am) (?:only |just |nearly |almost |about )?{_AGE}\b{_AGE_ENDS}",
+            re.I,
+        ),
+    ),
     ("AGE", re.compile(rf"\b(?:turned|turns|turning) (?:\d{{1,2}}|{_NUMBER_WORD})\b", re.I)),
-    ("AGE", re.compile(rf"\b(?:boy|girl|lad|lass|man|woman|widow|widower|child|kid|son|daughter|baby|bloke|lady) of {_AGE}\b{_AGE_ENDS}", re.I)),
+    (
+        "AGE",
+        re.compile(
+            rf"\b(?:boy|girl|lad|lass|man|woman|widow|widower|child|kid|son|daughter|baby|bloke|lady) of {_AGE}\b{_AGE_ENDS}",
+            re.I,
+        ),
+    ),
     # Addresses
-    ("PLACE", re.compile(r"\b(?:flat|apt|apartment|unit|trailer|ward|room|rm|bay) \d{1,5}(?:/\d)?[a-z]?\b(?!\.\d)", re.I)),
+    (
+        "PLACE",
+        re.compile(r"\b(?:flat|apt|apartment|unit|trailer|ward|room|rm|bay) \d{1,5}(?:/\d)?[a-z]?\b(?!\.\d)", re.I),
+    ),
     ("PLACE", re.compile(rf"\b\d{{1,5}}[a-z]?,? (?:[A-Z][\w'’]+ ){{1,3}}{_STREET}\b")),
-    ("PLACE", re.compile(rf"\b\d{{1,5}}[a-z]?,? [a-z'’]{{3,}} (?:road|street|avenue|lane|drive|crescent|terrace|close)\b")),
+    (
+        "PLACE",
+        re.compile(rf"\b\d{{1,5}}[a-z]?,? [a-z'’]{{3,}} (?:road|street|avenue|lane|drive|crescent|terrace|close)\b"),
+    ),
     ("PLACE", re.compile(rf"(?<![.?!] )(?<!^)\b(?:[A-Z][a-z'’]+ ){{1,2}}{_LONE_STREET}\b")),
     ("PLACE", re.compile(r"\b(?:HMP|HMYOI|YOI) [A-Z]\w+(?: [A-Z]\w+)?")),
     ("PLACE", re.compile(r"\bSt\b\.? (?!Vincent de)[A-Z][\w-]+(?:['’]s\b)?")),
     # People with their title
-    ("NAME", re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Sgt|DC|PC|DS|DI|Cllr)\b\.? (?:[A-Z]\.? ?){0,2}[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*[a-z])?")),
+    (
+        "NAME",
+        re.compile(
+            r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Sgt|DC|PC|DS|DI|Cllr)\b\.? (?:[A-Z]\.? ?){0,2}[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*[a-z])?"
+        ),
+    ),
     ("NAME", re.compile(r"\b(?:mr|mrs|dr) (?!who\b)[^\W\d_][\w'’-]+")),
 )
 _DAY_MONTH = re.compile(r"(?<![\w£$€.,/-])(\d\d?)/(\d\d?)(?![\w/%]|-\d)")

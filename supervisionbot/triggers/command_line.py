@@ -230,7 +230,7 @@ def _teams(parts: Parts) -> typer.Typer:
         """Change a team; what is not named stays as it is."""
         db = parts.database()
         team = _team(db, name)
-        given = {
+        given: dict[str, Any] = {
             "supervisors": _ids(supervisors) if supervisors is not None else None,
             "workers": _ids(workers) if workers is not None else None,
             "digest_channel": digest_channel,

@@ -100,7 +100,9 @@ def _form(words: Words, name: str, fields: Sequence[InputBlock], about: str = ""
     return made
 
 
-def _field(words: Words, name: str, element: InputInteractiveElement, *, hint: str = "", optional: bool = False) -> InputBlock:
+def _field(
+    words: Words, name: str, element: InputInteractiveElement, *, hint: str = "", optional: bool = False
+) -> InputBlock:
     return InputBlock(
         block_id=name,
         label=PlainTextObject(text=words.label(name)),

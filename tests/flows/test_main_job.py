@@ -7,7 +7,9 @@ from supervisionbot.playground.people import Person
 from tests.conftest import Office, prompt_of
 
 
-def test_a_visit_is_followed_by_a_question_and_a_reply_by_its_themes(office: Office, north: Channel, ana: Person) -> None:
+def test_a_visit_is_followed_by_a_question_and_a_reply_by_its_themes(
+    office: Office, north: Channel, ana: Person
+) -> None:
     ana.runs("/reflect visit first visit")
     office.forward(hours=1)
     asked = prompt_of(ana)

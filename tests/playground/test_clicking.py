@@ -60,9 +60,7 @@ def test_a_button_that_is_not_there_cannot_be_pressed(ana: Person) -> None:
         ana.presses("Keep")
 
 
-def test_an_unanswered_press_shows_and_counts(
-    app: App, client: WebClient, slack: Workspace, ana: Person
-) -> None:
+def test_an_unanswered_press_shows_and_counts(app: App, client: WebClient, slack: Workspace, ana: Person) -> None:
     client.chat_postMessage(channel=ana.id, text="?", blocks=[actions(button("Keep", "keep"))])
     ana.presses("Keep")
 

@@ -138,9 +138,7 @@ def test_events_can_come_twice_or_in_another_order(events: list[Json], slack: Wo
     assert [event["text"] for event in events] == ["one", "one", "three", "two"]
 
 
-def test_unsubscribed_events_stay_away(
-    events: list[Json], slack: Workspace, ana: Person, team: Channel
-) -> None:
+def test_unsubscribed_events_stay_away(events: list[Json], slack: Workspace, ana: Person, team: Channel) -> None:
     slack.bot_events = frozenset({"message.im"})
     ana.writes("in the channel", channel=team)
     ana.writes("to the bot")

@@ -45,9 +45,7 @@ def test_faults_count_down(client: WebClient, slack: Workspace, ana: Person) -> 
     assert client.chat_postMessage(channel=ana.id, text="x")["ok"]
 
 
-def test_a_fault_can_strike_one_person_only(
-    client: WebClient, slack: Workspace, ana: Person, ben: Person
-) -> None:
+def test_a_fault_can_strike_one_person_only(client: WebClient, slack: Workspace, ana: Person, ben: Person) -> None:
     slack.fails("chat.postMessage", error="fatal_error", to=ana, times=None)
     client.chat_postMessage(channel=ben.id, text="x")
 
@@ -93,9 +91,7 @@ def test_a_server_error_has_its_status(client: WebClient, slack: Workspace, ana:
     assert (answer.status_code if answer else getattr(caught.value, "code", None)) == status
 
 
-def test_a_slow_answer_runs_into_the_clients_timeout(
-    stand_in: StandIn, slack: Workspace, ana: Person
-) -> None:
+def test_a_slow_answer_runs_into_the_clients_timeout(stand_in: StandIn, slack: Workspace, ana: Person) -> None:
     seconds: Any = 0.05  # the SDK passes it on as it is
     hasty = WebClient(token="xoxb-playground", base_url=stand_in.api_url, retry_handlers=[], timeout=seconds)
     slack.fails("chat.postMessage", delay=0.5)

@@ -77,9 +77,7 @@ EVERY_FIELD: list[tuple[Json, Any, Json]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("element", "wanted", "told"), EVERY_FIELD, ids=[each[0]["type"] for each in EVERY_FIELD]
-)
+@pytest.mark.parametrize(("element", "wanted", "told"), EVERY_FIELD, ids=[each[0]["type"] for each in EVERY_FIELD])
 def test_every_kind_of_field_can_be_filled_in(
     app: App, ana: Person, ben: Person, team: Channel, element: Json, wanted: Any, told: Json
 ) -> None:
@@ -89,9 +87,7 @@ def test_every_kind_of_field_can_be_filled_in(
     ana.uses_shortcut("log")
     errors = ana.submits(Field=wanted)
     ids = {"Ben": ben.id, "supervisors": team.id}
-    expected = {
-        key: ids.get(value, value) if isinstance(value, str) else value for key, value in told.items()
-    }
+    expected = {key: ids.get(value, value) if isinstance(value, str) else value for key, value in told.items()}
     expected = {key: [ben.id] if value == ["Ben"] else value for key, value in expected.items()}
 
     assert errors == {}
@@ -132,9 +128,7 @@ def test_a_changed_form_keeps_what_was_filled_in(app: App, ana: Person) -> None:
     @app.action("kind")
     def chosen(ack: Ack, body: Json, client: WebClient) -> None:
         ack()
-        client.views_update(
-            view_id=body["view"]["id"], hash=body["view"]["hash"], view=modal(chooser, note, more)
-        )
+        client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=modal(chooser, note, more))
 
     offers(app, chooser, note)
     ana.uses_shortcut("log")
@@ -147,9 +141,7 @@ def test_a_changed_form_keeps_what_was_filled_in(app: App, ana: Person) -> None:
 
 
 @pytest.mark.parametrize(("asked", "told"), [(True, [False]), (False, [])])
-def test_a_closed_form_is_told_only_if_asked_for(
-    app: App, ana: Person, asked: bool, told: list[bool]
-) -> None:
+def test_a_closed_form_is_told_only_if_asked_for(app: App, ana: Person, asked: bool, told: list[bool]) -> None:
     closed: list[bool] = []
     app.view_closed("form")(keeps(closed, lambda body: body["is_cleared"]))
     view = {"notify_on_close": asked}

@@ -58,10 +58,7 @@ def test_slack_would_not_take_this(
     client: WebClient, slack: Workspace, ana: Person, error: str, method: str, arguments: Json
 ) -> None:
     known = {DM: slack.dm_with(ana.id).id, "the person": ana.id}
-    filled = {
-        name: known.get(value, value) if isinstance(value, str) else value
-        for name, value in arguments.items()
-    }
+    filled = {name: known.get(value, value) if isinstance(value, str) else value for name, value in arguments.items()}
 
     assert refused(client, method, **filled) == error
     assert [(refusal.method, refusal.error) for refusal in slack.refusals] == [(method, error)]
@@ -77,10 +74,7 @@ def test_only_own_messages_can_be_changed(client: WebClient, slack: Workspace, a
 def test_long_text_can_be_posted_but_not_put_in_later(client: WebClient, ana: Person) -> None:
     post = client.chat_postMessage(channel=ana.id, text="x" * 4001)
 
-    assert (
-        refused(client, "chat.update", channel=post["channel"], ts=post["ts"], text="x" * 4001)
-        == "msg_too_long"
-    )
+    assert refused(client, "chat.update", channel=post["channel"], ts=post["ts"], text="x" * 4001) == "msg_too_long"
 
 
 def test_a_deactivated_person_cannot_be_written_to(client: WebClient, ana: Person) -> None:

@@ -130,9 +130,7 @@ def test_commands_fail_at_once_without_a_connection(stand_in: StandIn, slack: Wo
     assert slack.refusals[0].error == "not_acknowledged"
 
 
-def test_pings_are_answered_until_the_line_falls_silent(
-    line: BareLine, slack: Workspace, ana: Person
-) -> None:
+def test_pings_are_answered_until_the_line_falls_silent(line: BareLine, slack: Workspace, ana: Person) -> None:
     line.reads()
     line.sends(Ping(payload=b"one"))
     answered = line.gets()
@@ -208,9 +206,7 @@ def test_the_real_client_takes_commands_events_and_forms_and_reconnects(
     )
     app.view("f")(lambda ack: ack(response_action="clear"))
     app.message("hello")(
-        lambda event, client: client.chat_postMessage(
-            channel=event["channel"], text="got it", thread_ts=event["ts"]
-        )
+        lambda event, client: client.chat_postMessage(channel=event["channel"], text="got it", thread_ts=event["ts"])
     )
     slack.wait_until(lambda: slack.connections == 1)
     ana.runs("/reflect visit")

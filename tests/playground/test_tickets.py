@@ -22,9 +22,7 @@ def refused(client: WebClient, method: str, **arguments: Any) -> str:
     return str(caught.value.response["error"])
 
 
-def test_a_view_opens_once_within_three_seconds(
-    client: WebClient, slack: Workspace, ana: Person, clock: Clock
-) -> None:
+def test_a_view_opens_once_within_three_seconds(client: WebClient, slack: Workspace, ana: Person, clock: Clock) -> None:
     view = modal(text_field("Note", "note"))
     trigger, late = (slack.tickets.trigger_for(ana.id) for _ in range(2))
     client.views_open(trigger_id=trigger, view=view)
@@ -58,9 +56,7 @@ def test_a_response_url_works_five_times_in_thirty_minutes(
     client: WebClient, slack: Workspace, ana: Person, clock: Clock
 ) -> None:
     dm = slack.dm_with(ana.id).id
-    many, late = (
-        WebhookClient(payloads.response_url(slack, slack.tickets.return_for(ana.id, dm))) for _ in range(2)
-    )
+    many, late = (WebhookClient(payloads.response_url(slack, slack.tickets.return_for(ana.id, dm))) for _ in range(2))
     answers = [many.send(text="hello").status_code for _ in range(6)]
     clock.passes(timedelta(minutes=31))
 

@@ -2,6 +2,7 @@
 
 import json
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from slack_sdk import WebClient
@@ -25,6 +26,14 @@ def test_posting_to_a_person_opens_the_direct_message(client: WebClient, ana: Pe
 
     assert posted["channel"].startswith("D")
     assert ana.reads() == "Supervision Bot: How was it?"
+
+
+def test_many_posts_at_once_get_different_timestamps(client: WebClient, ana: Person) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        posts = list(threads.map(lambda n: client.chat_postMessage(channel=ana.id, text=str(n)), range(80)))
+
+    assert len({post["ts"] for post in posts}) == 80
+    assert [message.ts for message in ana.dm] == sorted(post["ts"] for post in posts)
 
 
 def test_replies_stand_in_the_thread(client: WebClient, ana: Person) -> None:
@@ -134,9 +143,7 @@ def test_rest_hours_are_told(client: WebClient, ana: Person) -> None:
     assert client.dnd_info(user=ana.id)["next_dnd_end_ts"] == 200
 
 
-def test_a_file_goes_up_in_three_steps_and_comes_down_again(
-    client: WebClient, ana: Person, stand_in: StandIn
-) -> None:
+def test_a_file_goes_up_in_three_steps_and_comes_down_again(client: WebClient, ana: Person, stand_in: StandIn) -> None:
     root = client.chat_postMessage(channel=ana.id, text="Your data")
     sent = client.files_upload_v2(
         filename="mine.csv",

@@ -67,5 +67,7 @@ def _model(arrays: Any, key: str) -> Model | None:
         return None
     words = arrays["words"].tobytes().decode("utf-8").split("\n")
     vocabulary = Vocabulary({word: place for place, word in enumerate(words)}, arrays["rarity"])
-    theme, stance = (Softmax(*(arrays[f"{name}_{part}"] for part in ("centre", "scale", "weights"))) for name in REGRESSIONS)
+    theme, stance = (
+        Softmax(*(arrays[f"{name}_{part}"] for part in ("centre", "scale", "weights"))) for name in REGRESSIONS
+    )
     return Model(tuple(header["themes"]), vocabulary, arrays["weights"], theme, stance, header["threshold"])

@@ -40,7 +40,8 @@ class LocalCoder:
     def _coding(self, themes: np.ndarray, stances: np.ndarray) -> Coding:
         order = np.argsort(-themes, kind="stable")
         ranked = tuple(
-            Heard(self._model.themes[place], STANCES[int(stances[place].argmax())], float(themes[place])) for place in order
+            Heard(self._model.themes[place], STANCES[int(stances[place].argmax())], float(themes[place]))
+            for place in order
         )
         return Coding(tuple(heard for heard in ranked if heard.probability >= self._model.threshold), ranked)
 

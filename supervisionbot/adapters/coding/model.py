@@ -7,7 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from supervisionbot.adapters.coding.examples import Example
-from supervisionbot.adapters.coding.features import Floats, Indices, Token, Vocabulary, learn_vocabulary, sequences_of, tokens_of
+from supervisionbot.adapters.coding.features import (
+    Floats,
+    Indices,
+    Token,
+    Vocabulary,
+    learn_vocabulary,
+    sequences_of,
+    tokens_of,
+)
 from supervisionbot.adapters.coding.signals import STANCES, stance_signals, targets_of, theme_signals
 from supervisionbot.adapters.coding.softmax import Softmax, fit_softmax
 
@@ -59,7 +67,9 @@ def asked_rows(asked: Sequence[str], themes: Sequence[str]) -> Array:
     return np.array([[theme == one for theme in themes] for one in asked], dtype=np.float64).reshape(-1, len(themes))
 
 
-def row_of(vocabulary: Vocabulary, tokens: Sequence[Token], asked: str, themes: Sequence[str]) -> tuple[Indices, Floats]:
+def row_of(
+    vocabulary: Vocabulary, tokens: Sequence[Token], asked: str, themes: Sequence[str]
+) -> tuple[Indices, Floats]:
     """A reply's sequences, the theme asked about and a constant, as places and weights."""
     places, weights = vocabulary.weigh(name for name, _ in sequences_of(tokens))
     first = len(vocabulary.index)
@@ -76,19 +86,30 @@ def learn(examples: Sequence[Example], themes: Sequence[str], progress: Callable
 
     tokens = [tokens_of(example.text) for example in examples]
     vocabulary = learn_vocabulary(tokens)
-    rows = [row_of(vocabulary, words, example.asked_theme, themes) for words, example in zip(tokens, examples, strict=True)]
+    rows = [
+        row_of(vocabulary, words, example.asked_theme, themes) for words, example in zip(tokens, examples, strict=True)
+    ]
     ends = np.cumsum([0] + [len(places) for places, _ in rows])
     shape = (len(rows), len(vocabulary.index) + 1 + len(themes))
     values, places = np.concatenate([w for _, w in rows]), np.concatenate([p for p, _ in rows])
     progress(0.2)
-    fitted = fit_ridge(csr_matrix((values, places, ends), shape), targets_of(examples, themes), groups_of(examples), RIDGE_PENALTY)
+    fitted = fit_ridge(
+        csr_matrix((values, places, ends), shape), targets_of(examples, themes), groups_of(examples), RIDGE_PENALTY
+    )
     progress(0.8)
     asked = asked_rows([example.asked_theme for example in examples], themes)
     said, stances = _second_stage(examples, themes, fitted.held_out, asked)
     probabilities = _judge(said, stances, fitted.held_out, asked).themes
     truth = np.array([[theme in example.codes for theme in themes] for example in examples])
     progress(1.0)
-    return Model(tuple(themes), vocabulary, fitted.weights.astype(np.float32), said, stances, best_threshold(probabilities, truth))
+    return Model(
+        tuple(themes),
+        vocabulary,
+        fitted.weights.astype(np.float32),
+        said,
+        stances,
+        best_threshold(probabilities, truth),
+    )
 
 
 def groups_of(examples: Sequence[Example]) -> NDArray[np.int64]:
@@ -99,11 +120,15 @@ def groups_of(examples: Sequence[Example]) -> NDArray[np.int64]:
     return np.array([writers.index(example.writer) for example in examples], dtype=np.int64)
 
 
-def _second_stage(examples: Sequence[Example], themes: Sequence[str], scores: Array, asked: Array) -> tuple[Softmax, Softmax]:
+def _second_stage(
+    examples: Sequence[Example], themes: Sequence[str], scores: Array, asked: Array
+) -> tuple[Softmax, Softmax]:
     said = np.array([[theme in example.codes for theme in themes] for example in examples])
     signals = theme_signals(scores, asked)
     theme_regression = fit_softmax(signals.reshape(said.size, -1), said.ravel().astype(np.int64), 2, THEME_PENALTY)
-    stances = [STANCES.index(example.codes[theme]) for example in examples for theme in themes if theme in example.codes]
+    stances = [
+        STANCES.index(example.codes[theme]) for example in examples for theme in themes if theme in example.codes
+    ]
     signals = stance_signals(scores, len(themes))[said]
     return theme_regression, fit_softmax(signals, np.array(stances, dtype=np.int64), len(STANCES), STANCE_PENALTY)
 

@@ -143,7 +143,15 @@ class Features:
         """One letter for how ordinary a word is, one for how much of a name, one for how much of a place."""
         if not folded[0].isalpha():
             return ""
-        word = "n" if bits & NOT_NAME else "c" if bits & COMMON or "n't" in folded else "r" if bits & (RARE | SPOKEN) else "o"
+        word = (
+            "n"
+            if bits & NOT_NAME
+            else "c"
+            if bits & COMMON or "n't" in folded
+            else "r"
+            if bits & (RARE | SPOKEN)
+            else "o"
+        )
         seen = "s" if folded in self._ordinary else "-"
         given = "T" if bits & TOP else "G" if bits & GIVEN else "-"
         surname = "S" if bits & SURNAME else "-"
@@ -244,9 +252,7 @@ def _about_text(tokens: Tokens, known: Sequence[_Known], starts: Sequence[bool])
     capital = sum(word[0].isupper() and start for word, start in zip(tokens.words, starts, strict=True))
     case = "small" if small > capital else "caps"
     proper = {
-        item.folded
-        for item, start in zip(known, starts, strict=True)
-        if item.shape in ("Xx", "Xz") and not start
+        item.folded for item, start in zip(known, starts, strict=True) if item.shape in ("Xx", "Xz") and not start
     }
     lower = {item.folded for item in known if item.shape == "x"}
     return [

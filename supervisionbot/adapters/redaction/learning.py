@@ -27,7 +27,11 @@ def ordinary_words(examples: Iterable[Example]) -> frozenset[str]:
         tokens = tokens_of(example.text)
         labels = labels_of(tokens, example.spans)
         counts.update(
-            {fold(word) for word, label in zip(tokens.words, labels, strict=True) if label == NOTHING and word.islower()}
+            {
+                fold(word)
+                for word, label in zip(tokens.words, labels, strict=True)
+                if label == NOTHING and word.islower()
+            }
         )
     return frozenset(word for word, count in counts.items() if count >= _LEAST_EXAMPLES)
 

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-COMMON, RARE, SPOKEN, NOT_NAME, GIVEN, SURNAME, PLACE, PROPER, TOP, JOB, ILLNESS = (
-    1 << bit for bit in range(11)
-)
+COMMON, RARE, SPOKEN, NOT_NAME, GIVEN, SURNAME, PLACE, PROPER, TOP, JOB, ILLNESS = (1 << bit for bit in range(11))
 _FILES = {
     "words_common.txt": COMMON,
     "words_rare.txt": RARE,

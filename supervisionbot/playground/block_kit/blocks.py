@@ -96,9 +96,7 @@ WIDE: dict[str, Check] = {
     "data_table": data_blocks.DATA_TABLE,
     "table": data_blocks.TABLE,
 }
-CHILD = by_type(
-    EVERYWHERE | WIDE | {"data_visualization": data_blocks.DATA_VISUALIZATION}, "unsupported child type"
-)
+CHILD = by_type(EVERYWHERE | WIDE | {"data_visualization": data_blocks.DATA_VISUALIZATION}, "unsupported child type")
 IN_MESSAGES: dict[str, Check] = (
     EVERYWHERE
     | WIDE

@@ -32,9 +32,7 @@ PIECE = by_type(
     {
         "text": typed("text", {"text": string(40_000)}, STYLED),
         "link": typed("link", {"url": string(3000)}, STYLED | {"text": string(40_000, 0), "unsafe": flag}),
-        "emoji": typed(
-            "emoji", {"name": string(255)}, STYLED | {"unicode": string(255), "skin_tone": number()}
-        ),
+        "emoji": typed("emoji", {"name": string(255)}, STYLED | {"unicode": string(255), "skin_tone": number()}),
         "user": typed("user", {"user_id": string(255)}, STYLED),
         "usergroup": typed("usergroup", {"usergroup_id": string(255)}, STYLED),
         "channel": typed("channel", {"channel_id": string(255)}, STYLED),
@@ -107,8 +105,7 @@ DATA_TABLE = together(
     typed(
         "data_table",
         {"caption": string(3000), "rows": items(items(CELL, 1, 20), 2, 101)},
-        BLOCK_ID
-        | {"page_size": number(1, 100, whole=True), "row_header_column_index": number(0, 19, whole=True)},
+        BLOCK_ID | {"page_size": number(1, 100, whole=True), "row_header_column_index": number(0, 19, whole=True)},
     ),
     _rows_are_even,
     _headers_are_plain,

@@ -125,11 +125,7 @@ def metadata_error(metadata: Any) -> SlackError | None:
     if not isinstance(metadata, dict):
         return SlackError("invalid_metadata_format")
     is_whole = isinstance(metadata.get("event_type"), str) and isinstance(metadata.get("event_payload"), dict)
-    if (
-        not is_whole
-        or not metadata["event_type"]
-        or metadata.keys() - {"event_type", "event_payload", "entities"}
-    ):
+    if not is_whole or not metadata["event_type"] or metadata.keys() - {"event_type", "event_payload", "entities"}:
         return SlackError("invalid_metadata_schema")
     too_large = len(json.dumps(metadata).encode()) > MOST_METADATA_BYTES
     return SlackError("metadata_too_large") if too_large else None
@@ -150,6 +146,4 @@ def view_error(view: Any, kind: str) -> SlackError | None:
 
 
 def _has_input(blocks: Any) -> bool:
-    return isinstance(blocks, list) and any(
-        isinstance(each, dict) and each.get("type") == "input" for each in blocks
-    )
+    return isinstance(blocks, list) and any(isinstance(each, dict) and each.get("type") == "input" for each in blocks)

@@ -80,18 +80,14 @@ def _chosen(kind: str, optional: dict[str, Check], **rules: Any) -> Check:
 
 ONE_LIST = ("options", "option_groups")
 SELECTS: dict[str, Check] = {
-    "static_select": _chosen(
-        "static_select", MENU | LISTED | {"initial_option": ANY_OPTION}, one_only=ONE_LIST
-    ),
+    "static_select": _chosen("static_select", MENU | LISTED | {"initial_option": ANY_OPTION}, one_only=ONE_LIST),
     "external_select": typed(
         "external_select",
         {},
         MENU | {"initial_option": ANY_OPTION, "min_query_length": number(0, whole=True)},
     ),
     "users_select": typed("users_select", {}, MENU | {"initial_user": string(255)}),
-    "conversations_select": typed(
-        "conversations_select", {}, MENU | FILTER | {"initial_conversation": string(255)}
-    ),
+    "conversations_select": typed("conversations_select", {}, MENU | FILTER | {"initial_conversation": string(255)}),
     "channels_select": typed(
         "channels_select", {}, MENU | {"initial_channel": string(255), "response_url_enabled": flag}
     ),
@@ -105,9 +101,7 @@ MULTI_SELECTS: dict[str, Check] = {
     "multi_external_select": typed(
         "multi_external_select",
         {},
-        MENU
-        | MANY
-        | {"initial_options": items(ANY_OPTION, 1, 100), "min_query_length": number(0, whole=True)},
+        MENU | MANY | {"initial_options": items(ANY_OPTION, 1, 100), "min_query_length": number(0, whole=True)},
     ),
     "multi_users_select": typed("multi_users_select", {}, MENU | MANY | _ids("initial_users")),
     "multi_conversations_select": typed(
@@ -118,10 +112,7 @@ MULTI_SELECTS: dict[str, Check] = {
 TICKS: dict[str, Check] = {
     "checkboxes": _chosen(
         "checkboxes",
-        ACTION
-        | FOCUS
-        | ASKED
-        | {"options": options(10, ticks=True), "initial_options": items(ANY_OPTION, 1, 10)},
+        ACTION | FOCUS | ASKED | {"options": options(10, ticks=True), "initial_options": items(ANY_OPTION, 1, 10)},
         any_of=("options",),
     ),
     "radio_buttons": _chosen(
@@ -135,9 +126,7 @@ PICKERS: dict[str, Check] = {
     "timepicker": typed("timepicker", {}, MENU | {"initial_time": TIME, "timezone": string(255)}),
 }
 DATETIME = {
-    "datetimepicker": typed(
-        "datetimepicker", {}, MENU | {"initial_date_time": number(1e9, 9_999_999_999, whole=True)}
-    )
+    "datetimepicker": typed("datetimepicker", {}, MENU | {"initial_date_time": number(1e9, 9_999_999_999, whole=True)})
 }
 OVERFLOW = {"overflow": typed("overflow", {"options": options(5, least=2)}, ACTION | ASKED)}
 BUTTONS: dict[str, Check] = {
@@ -168,9 +157,7 @@ FIELDS: dict[str, Check] = {
 }
 
 # Which elements stand where, as the pages of the blocks say.
-IN_ACTIONS = by_type(
-    BUTTONS | SELECTS | TICKS | PICKERS | DATETIME | OVERFLOW | RICH_INPUT, "unsupported element type"
-)
+IN_ACTIONS = by_type(BUTTONS | SELECTS | TICKS | PICKERS | DATETIME | OVERFLOW | RICH_INPUT, "unsupported element type")
 BESIDE_SECTION = by_type(
     BUTTONS | SELECTS | MULTI_SELECTS | TICKS | PICKERS | OVERFLOW | {"image": IMAGE},
     "unsupported accessory type",
@@ -185,10 +172,7 @@ IN_CONTEXT_ACTIONS = by_type(
         "icon_button": typed(
             "icon_button",
             {"icon": one_of("trash"), "text": plain_text(75)},
-            ACTION
-            | ASKED
-            | SPOKEN
-            | {"value": string(2000), "visible_to_user_ids": items(string(255), 1, 100)},
+            ACTION | ASKED | SPOKEN | {"value": string(2000), "visible_to_user_ids": items(string(255), 1, 100)},
         ),
     }
 )

@@ -129,9 +129,7 @@ def _missing(
         yield Problem(at, f"exactly one of these fields is required: {', '.join(one_only)}")
 
 
-def typed(
-    kind: str, required: Mapping[str, Check], optional: Mapping[str, Check] | None = None, **rules: Any
-) -> Check:
+def typed(kind: str, required: Mapping[str, Check], optional: Mapping[str, Check] | None = None, **rules: Any) -> Check:
     """An object with a `type` and these fields."""
     return shape({"type": one_of(kind), **required}, optional, **rules)
 

@@ -39,9 +39,7 @@ def complete_step(slack: Workspace, arguments: Arguments) -> Json:
     if slack.steps.get(execution, "gone") is not None:
         raise SlackError("execution_not_in_running_state")
     outputs = arguments.structure("outputs", "parameter_validation_failed")
-    slack.steps[execution] = (
-        {"outputs": outputs} if outputs is not None else {"error": arguments.text("error")}
-    )
+    slack.steps[execution] = {"outputs": outputs} if outputs is not None else {"error": arguments.text("error")}
     return {}
 
 

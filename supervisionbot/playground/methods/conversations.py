@@ -24,11 +24,7 @@ def channel_body(slack: Workspace, channel: Channel) -> Json:
         "is_private": private,
     }
     member = slack.bot.id in slack.members(channel.id)
-    return (
-        body
-        | kinds
-        | {"name": channel.name, "is_member": member, "num_members": len(slack.members(channel.id))}
-    )
+    return body | kinds | {"name": channel.name, "is_member": member, "num_members": len(slack.members(channel.id))}
 
 
 def open_dm(slack: Workspace, arguments: Arguments) -> Json:
@@ -65,9 +61,7 @@ def members(slack: Workspace, arguments: Arguments) -> Json:
 
 def list_channels(slack: Workspace, arguments: Arguments) -> Json:
     """List the channels that the app can see."""
-    kinds = {
-        KINDS.get(kind.strip(), kind) for kind in (arguments.text("types") or "public_channel").split(",")
-    }
+    kinds = {KINDS.get(kind.strip(), kind) for kind in (arguments.text("types") or "public_channel").split(",")}
     for kind in kinds:
         if kind not in SCOPE_STEMS:
             raise SlackError("invalid_types")

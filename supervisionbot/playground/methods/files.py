@@ -46,9 +46,7 @@ def _share(slack: Workspace, arguments: Arguments, place: str, files: tuple[File
     channel = destination(slack, place)
     thread = thread_of(slack, channel.id, arguments.optional("thread_ts"))
     text, bot = arguments.text("initial_comment"), slack.bot
-    message = Message(
-        channel.id, slack.marks.ts(), bot.id, text, thread_ts=thread, bot_id=bot.bot_id, files=files
-    )
+    message = Message(channel.id, slack.marks.ts(), bot.id, text, thread_ts=thread, bot_id=bot.bot_id, files=files)
     slack.post(message, own=True)
 
 

@@ -1,0 +1,38 @@
+"""The database's tables as they lie there -> rows for whoever wants proof of what is kept. For the playground."""
+
+from supervisionbot.adapters.database import Database
+
+TABLES = {
+    "private": {
+        "visits": "That a visit took place, and its kind. No name stands here.",
+        "prompts": "Which question was put to whom, and how far it got.",
+        "replies": "What a worker wrote: redacted first, then encrypted. This is all that is kept of the words.",
+        "heard": "The themes that were heard in each reply.",
+        "settled": "What the worker said of those themes.",
+        "voices": "What may count for the team one day, if enough others say the same.",
+        "asked": "Which questions a worker was asked, so that none comes twice. Not whether they answered.",
+        "pauses": "Who asked for a break.",
+        "inbox": "Which messages arrived: only where they stand in Slack, never what they say.",
+    },
+    "released": {
+        "releases": "Each time that the door was asked.",
+        "released_themes": "All that ever left: a theme, how it went, and roughly for how many. Nobody's name.",
+        "posts": "Which digest was posted where.",
+        "ledger": "What was released and by which rules, chained so that a later change would show.",
+    },
+}
+
+
+def rows_of(db: Database, table: str, most: int = 200) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The columns of a table and its newest rows, as text; encrypted words as their first characters."""
+    if not any(table in tables for tables in TABLES.values()):
+        raise KeyError(table)
+    columns = tuple(row["name"] for row in db.rows("select name from pragma_table_info(?)", [table]))
+    rows = db.rows(f"select * from {table} order by rowid desc limit ?", [most])  # noqa: S608 - named above
+    return columns, [tuple(_shown(row[column]) for column in columns) for row in rows]
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bytes):
+        return f"encrypted: {value[:24].decode('ascii', 'replace')}…"
+    return "" if value is None else str(value)

@@ -1,0 +1,56 @@
+"""What `bot.py check` looks at: a plain sentence for each thing, and whether it is well."""
+
+from collections.abc import Iterator
+
+from supervisionbot.adapters import released_store
+from supervisionbot.adapters.templates import TemplateWords
+from supervisionbot.app import wiring
+from supervisionbot.errors import SupervisionBotError, WrongSettings
+from supervisionbot.settings import Settings, read_settings, require_tokens
+
+SCOPES = ("chat:write", "commands", "im:history", "im:write", "users:read")
+"""What the bot asks of a workspace, as in manifest.json."""
+
+
+def check() -> Iterator[tuple[str, bool]]:
+    """What works and what does not, a plain sentence each."""
+    settings = read_settings()
+    yield "The settings are well formed.", True
+    try:
+        library = wiring.open_library(settings)
+        TemplateWords(settings.prompts_dir)
+        yield f"The prompts are sound: {len(library.questions)} questions, {len(library.kinds)} kinds of visit.", True
+    except SupervisionBotError as error:
+        yield str(error), False
+    yield from _check_database(settings)
+    keeps = f"for {settings.keep_text_days} days, encrypted" if settings.text_keys else "not at all (no TEXT_KEY)"
+    yield f"Redacted words are kept {keeps}.", True
+    yield from _check_slack(settings)
+
+
+def _check_database(settings: Settings) -> Iterator[tuple[str, bool]]:
+    try:
+        db = wiring.open_database(settings)
+    except (SupervisionBotError, OSError) as error:
+        yield str(error), False
+        return
+    is_sound = db.is_sound()
+    yield f"The database {settings.database_file} is {'sound' if is_sound else 'damaged: restore a backup'}.", is_sound
+    broken = released_store.first_broken_link(db)
+    yield "The ledger is whole." if broken is None else f"The ledger is broken at line {broken}.", broken is None
+    db.close()
+
+
+def _check_slack(settings: Settings) -> Iterator[tuple[str, bool]]:
+    try:
+        token, _ = require_tokens(settings)
+        me = wiring.open_messenger(token, settings, wiring.system_clock).me()
+    except WrongSettings as error:
+        yield str(error), False
+    except SupervisionBotError as error:
+        yield f"Slack: {error}", False
+    else:
+        yield f"Slack knows the bot as {me.get('user')} in {me.get('team')}.", True
+        granted = set(str(me["scopes"]).split(","))
+        missing = [scope for scope in SCOPES if me["scopes"] and scope not in granted]
+        yield (f"Scopes are missing: {', '.join(missing)}." if missing else "The scopes suffice."), not missing

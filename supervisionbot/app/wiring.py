@@ -1,0 +1,141 @@
+"""Settings -> adapters -> flows -> triggers: the parts of the bot, put together. Clock and chance are read here."""
+
+import logging
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import structlog
+from slack_bolt import App
+from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
+
+from supervisionbot.adapters import prompt_files
+from supervisionbot.adapters.coding.coder import open_coder
+from supervisionbot.adapters.database import Database
+from supervisionbot.adapters.redactor import open_redactor
+from supervisionbot.adapters.slack_messenger import SlackMessenger
+from supervisionbot.adapters.templates import TemplateWords
+from supervisionbot.adapters.vault import Vault
+from supervisionbot.flows.ports import Coder, Names, Redactor, Speech, Understanding
+from supervisionbot.records.bank import Library
+from supervisionbot.settings import Settings
+from supervisionbot.triggers import schedule, slack_actions, slack_commands, slack_events
+from supervisionbot.triggers.wiring import Wiring
+
+log = structlog.get_logger()
+
+POST_TIMEOUT, READ_TIMEOUT = 15, 5
+Progress = Callable[[str, float], None]
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+def fresh_id() -> str:
+    """An opaque id by chance."""
+    return uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The wired bot: its Bolt app, and all that it looks after as time passes."""
+
+    wiring: Wiring
+    bolt: App
+    looks: Sequence[schedule.Look]
+
+    def look(self) -> None:
+        """Look after everything once, in order."""
+        for one in self.looks:
+            one.run()
+
+
+def open_library(settings: Settings) -> Library:
+    """Everything practice leads wrote; raises WrongPrompts with file, line and reason."""
+    codebook = prompt_files.load_codebook(settings.prompts_dir)
+    kinds = prompt_files.load_visit_kinds(settings.prompts_dir)
+    return Library(codebook, prompt_files.load_questions(settings.prompts_dir, codebook, kinds), kinds)
+
+
+def open_database(settings: Settings) -> Database:
+    """The database, brought to its newest form."""
+    settings.database_file.parent.mkdir(parents=True, exist_ok=True)
+    db = Database(settings.database_file)
+    db.migrate()
+    return db
+
+
+def open_models(settings: Settings, library: Library, progress: Progress) -> tuple[Redactor, Coder]:
+    """The redactor and the coder, from the cache or learnt anew; `progress` hears which and how far, 0 to 1."""
+    examples = settings.prompts_dir / "examples.jsonl"
+    cache = settings.prompts_dir.resolve().parent / ".cache" / "models"
+    cache.mkdir(parents=True, exist_ok=True)
+    redactor = open_redactor(examples, cache, lambda share: progress("redactor", share))
+    themes = [theme.id for theme in library.codebook.themes]
+    return redactor, open_coder(examples, cache, themes, lambda share: progress("coder", share))
+
+
+def open_messenger(token: str, settings: Settings, now: Clock) -> SlackMessenger:
+    """Slack: one client that never sends twice by itself, and one for reading that tries again."""
+    posts = WebClient(token, base_url=settings.slack_api_url, timeout=POST_TIMEOUT, retry_handlers=[])
+    again = [RateLimitErrorRetryHandler(max_retry_count=2), ServerErrorRetryHandler(max_retry_count=2)]
+    reads = WebClient(token, base_url=settings.slack_api_url, timeout=READ_TIMEOUT, retry_handlers=again)
+    return SlackMessenger(posts, reads, now)
+
+
+def wire(
+    settings: Settings,
+    db: Database,
+    messenger: SlackMessenger,
+    models: tuple[Redactor, Coder],
+    library: Library,
+    *,
+    now: Clock = system_clock,
+    new_id: Callable[[], str] = fresh_id,
+) -> Wiring:
+    """Put the parts together."""
+    names: Names = messenger.names
+    understanding = Understanding(*models, Vault(settings.text_keys), names)
+    speech = Speech(messenger, TemplateWords(settings.prompts_dir), library)
+    return Wiring(db, speech, understanding, now, new_id, timedelta(days=settings.keep_text_days))
+
+
+def build(token: str, settings: Settings, wiring: Wiring, executor: Executor) -> Bot:
+    """The Bolt app with every listener, as it runs against slack.com or a stand-in."""
+    # With these in the environment Bolt would turn to OAuth and drop the token it was given.
+    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
+        os.environ.pop(name, None)
+    client = WebClient(token, base_url=settings.slack_api_url, timeout=POST_TIMEOUT, retry_handlers=[])
+    bolt = App(
+        client=client,
+        token_verification_enabled=False,
+        # Bolt takes every thread in direct messages for an assistant's; its say() would fail there.
+        attaching_conversation_kwargs_enabled=False,
+        listener_executor=executor,
+        logger=_bolt_logger(),
+    )
+    turns = slack_events.Turns()
+    slack_events.listen(bolt, wiring, turns)
+    slack_commands.listen(bolt, wiring)
+    slack_actions.listen(bolt, wiring, turns)
+
+    @bolt.error
+    def on_error(error: Exception) -> None:
+        # Neither message nor traceback: both can hold a worker's words.
+        log.error("listener_failed", error=type(error).__name__)
+
+    return Bot(wiring, bolt, schedule.looks(wiring, turns))
+
+
+def _bolt_logger() -> logging.Logger:
+    """Bolt copies the level of the logger that it is given: warnings only, so that no body is ever logged."""
+    logger = logging.getLogger("supervisionbot.bolt")
+    logger.setLevel(logging.WARNING)
+    return logger
