@@ -6,7 +6,7 @@ A linear-chain conditional random field, learnt once from the examples and kept 
 import hashlib
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pycrfsuite
@@ -16,14 +16,15 @@ from supervisionbot.adapters.redaction import features as feature_rules
 from supervisionbot.adapters.redaction.cache import Learnt
 from supervisionbot.adapters.redaction.examples import read_examples
 from supervisionbot.adapters.redaction.features import Features
-from supervisionbot.adapters.redaction.learning import NOTHING, SETTINGS, learn, ordinary_words
+from supervisionbot.adapters.redaction.learning import SETTINGS, learn, ordinary_words
 from supervisionbot.adapters.redaction.lists import Lists, list_files, read_lists
-from supervisionbot.adapters.redaction.tokens import Tokens, tokens_of
+from supervisionbot.adapters.redaction.spans import NOTHING, spans_of
+from supervisionbot.adapters.redaction.tokens import tokens_of
 from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Span
 
 LISTS = Path(__file__).parent / "redaction" / "lists"
-LEAST_PROBABILITY = 0.05  # of being identifying; chosen by writers held out, see docs/redaction.md
+LEAST_PROBABILITY = 0.025  # of being identifying; chosen by writers held out, see docs/redaction.md
 _SURROGATE = re.compile("[\ud800-\udfff\0]")  # what the model's library cannot take
 
 
@@ -42,7 +43,7 @@ class CrfRedactor:
             return ()
         tagger = self._tagger()
         tagger.set(self._features.of(tokens))
-        return tuple(_spans(tokens, _kinds(tagger, len(tokens))))
+        return tuple(spans_of(tokens, _kinds(tagger, len(tokens))))
 
     def _tagger(self) -> pycrfsuite.Tagger:
         tagger = getattr(self._threads, "tagger", None)
@@ -93,13 +94,3 @@ def _kinds(tagger: pycrfsuite.Tagger, length: int) -> list[str]:
         identifying = 1 - tagger.marginal(NOTHING, index) >= LEAST_PROBABILITY
         kinds.append(max(labels, key=lambda label: tagger.marginal(label, index)) if identifying else NOTHING)
     return kinds
-
-
-def _spans(tokens: Tokens, kinds: list[str]) -> Iterator[Span]:
-    start = 0
-    for index, kind in enumerate(kinds):
-        if index and kind != kinds[index - 1]:
-            start = index
-        last = index + 1 == len(kinds) or kinds[index + 1] != kind
-        if last and kind != NOTHING:
-            yield Span(tokens.starts[start], tokens.ends[index], kind)

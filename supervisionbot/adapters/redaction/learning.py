@@ -10,14 +10,15 @@ import pycrfsuite
 from supervisionbot.adapters.redaction.examples import Example
 from supervisionbot.adapters.redaction.features import Features
 from supervisionbot.adapters.redaction.lists import Lists, fold
+from supervisionbot.adapters.redaction.spans import NOTHING
 from supervisionbot.adapters.redaction.tokens import Tokens, tokens_of
+from supervisionbot.adapters.redaction.variants import varied
 from supervisionbot.records.codebook import Span
 
-NOTHING = "O"
 _LEAST_EXAMPLES = 3  # that use a word without marking it, before it counts as an ordinary word
 # What has a form is found by rules; here such kinds are one, so that their few examples teach together.
 _LEARNT_AS = {"PHONE": "ID", "EMAIL": "ID", "URL": "ID", "POSTCODE": "ID"}
-SETTINGS = {"c1": 0.05, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 2}
+SETTINGS = {"c1": 0.2, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 2}
 
 
 def ordinary_words(examples: Iterable[Example]) -> frozenset[str]:
@@ -53,7 +54,7 @@ def learn(
     features = Features(lists, ordinary)
     trainer = _Trainer(algorithm="lbfgs", verbose=True)
     trainer.tell = progress
-    for example in examples:
+    for example in varied(examples, lists):
         tokens = tokens_of(example.text)
         trainer.append(features.of(tokens), labels_of(tokens, example.spans))
     trainer.set_params(SETTINGS)

@@ -1,7 +1,7 @@
 """Folder of name, place and word lists in, one look-up by word out."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,29 +9,30 @@ COMMON, RARE, SPOKEN, NOT_NAME, GIVEN, SURNAME, PLACE, PROPER, TOP, JOB, ILLNESS
 _FILES = {
     "words_common.txt": COMMON,
     "words_rare.txt": RARE,
+    "words_spoken.txt": SPOKEN,
+    "not_names.txt": NOT_NAME,
+    "occupations_own.txt": JOB,
+    "illnesses_own.txt": ILLNESS,
+    "proper.txt": PROPER,
     "given_names_us.txt": GIVEN,
     "given_names_world.txt": GIVEN,
     "given_names_own.txt": GIVEN,
     "surnames_us.txt": SURNAME,
     "surnames_world.txt": SURNAME,
     "surnames_own.txt": SURNAME,
-    "words_spoken.txt": SPOKEN,
-    "not_names.txt": NOT_NAME,
-    "occupations_own.txt": JOB,
-    "illnesses_own.txt": ILLNESS,
-    "proper.txt": PROPER,
 }
 _PLACES = ("places.txt", "places_own.txt")
-_TOP_NAMES = 2500  # the given names file is ordered by number of bearers
+_TOP_NAMES = 2500  # the file of the United States' given names is ordered by number of bearers
 LONGEST_PLACE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What is known of a word: `bits` by folded word; `places` of several words, by first word."""
+    """What is known of a word: `bits` by folded word; `places` of several words, by first word; `lines` by file."""
 
     bits: Mapping[str, int]
     places: Mapping[str, frozenset[tuple[str, ...]]]
+    lines: Mapping[str, Sequence[str]]
 
     def of(self, word: str) -> int:
         """The bits of a word as it stands in a text; 0 if no list holds it."""
@@ -58,16 +59,12 @@ def list_files(folder: Path) -> list[Path]:
 
 def read_lists(folder: Path) -> Lists:
     """Read all lists of a folder; OSError if one is missing."""
+    lines = {path.name: path.read_text(encoding="utf-8").splitlines() for path in list_files(folder)}
     bits: dict[str, int] = {}
     for name, bit in _FILES.items():
-        _mark(bits, _lines(folder / name), bit)
-    _mark(bits, _lines(folder / "given_names_us.txt")[:_TOP_NAMES], TOP)
-    _mark(bits, _lines(folder / "given_names_own.txt"), TOP)
-    return Lists(bits, _places(bits, [line for name in _PLACES for line in _lines(folder / name)]))
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
+        _mark(bits, lines[name], bit)
+    _mark(bits, [*lines["given_names_us.txt"][:_TOP_NAMES], *lines["given_names_own.txt"]], TOP)
+    return Lists(bits, _places(bits, [line for name in _PLACES for line in lines[name]]), lines)
 
 
 def _mark(bits: dict[str, int], words: Iterable[str], bit: int) -> None:

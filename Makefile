@@ -1,0 +1,47 @@
+# Two commands: `make playground` and `make test`. Each sets up what it needs; the second run starts in seconds.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: playground test check fix pins screenshots clean help
+
+playground: $(VENV)/.for-running  ## try the bot on a Slack of its own, at http://localhost:3000
+	$(BIN)/python bot.py playground
+
+test: $(VENV)/.for-testing  ## check style, types and import rules, and run all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --quiet
+	$(BIN)/python -m pytest
+
+fix: $(VENV)/.for-testing  ## let ruff mend what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+pins:  ## renew requirements*.txt from pyproject.toml
+	$(PYTHON) -m venv .cache/pins
+	.cache/pins/bin/python -m pip install --quiet pip-tools
+	.cache/pins/bin/pip-compile $(PINNED) -o requirements.txt pyproject.toml
+	.cache/pins/bin/pip-compile $(PINNED) --extra dev -o requirements-dev.txt pyproject.toml
+
+PINNED := --generate-hashes --strip-extras --allow-unsafe --quiet --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+$(VENV)/.for-running: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) -r requirements.txt
+	touch $@
+
+$(VENV)/.for-testing: requirements-dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) -r requirements-dev.txt
+	touch $@ $(VENV)/.for-running
+
+clean:  ## remove what was installed and learnt
+	rm -rf $(VENV) .cache
+
+help:  ## say what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
