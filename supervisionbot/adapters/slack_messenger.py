@@ -8,7 +8,7 @@ from typing import Any
 from urllib.error import URLError
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
 from supervisionbot.errors import DeliveryUnknown, NotDelivered, SlackIsBusy
 from supervisionbot.records.post import Block, Posted, Said, View
@@ -27,7 +27,7 @@ class SlackMessenger:
 
     def __init__(self, posts: WebClient, reads: WebClient, now: Callable[[], datetime]) -> None:
         self._posts, self._reads, self._now = posts, reads, now
-        self._people: dict[str, tuple[datetime, Person, frozenset[str]]] = {}
+        self._people: dict[str, tuple[datetime, Person, frozenset[str] | None]] = {}
         self._lock = threading.Lock()
 
     def post(self, channel: str, said: Said, *, thread: str = "", delivery: str = "") -> Posted:
@@ -82,8 +82,11 @@ class SlackMessenger:
         return self._known(user)[0]
 
     def names(self, users: Collection[str]) -> frozenset[str]:
-        """The names of these users, as Slack shows them."""
-        return frozenset(name for user in users for name in self._known(user)[1])
+        """The names of these users, as Slack shows them. Raises NotDelivered where Slack could not be asked."""
+        known = [self._known(user) for user in users]
+        if any(names is None for _, names in known):
+            raise NotDelivered("Slack could not be asked for names.")
+        return frozenset(name for _, names in known for name in names or ())
 
     def me(self) -> dict[str, Any]:
         """Who the bot is in which workspace, as `auth.test` says, with the granted scopes under `scopes`."""
@@ -91,19 +94,27 @@ class SlackMessenger:
         scopes = getattr(answer, "headers", {}).get("x-oauth-scopes", "")
         return {**_data(answer), "scopes": scopes}
 
-    def _known(self, user: str) -> tuple[Person, frozenset[str]]:
+    def _known(self, user: str) -> tuple[Person, frozenset[str] | None]:
+        """A user and their names; None for the names where Slack could not be asked just now."""
         with self._lock:
             kept = self._people.get(user)
         if kept and kept[0] > self._now():
             return kept[1], kept[2]
-        try:
-            found = _data(self._reads.users_info(user=user))["user"]
-            person, names, known_for = _person(user, found), _names(found), _KNOWN_FOR
-        except (SlackClientError, OSError, HTTPException, KeyError):
-            person, names, known_for = Person(user, "", ""), frozenset[str](), _UNKNOWN_FOR
-        with self._lock:
-            self._people[user] = (self._now() + known_for, person, names)
+        person, names = self._asked(user)
+        if names is not None:
+            with self._lock:
+                self._people[user] = (self._now() + (_KNOWN_FOR if names else _UNKNOWN_FOR), person, names)
         return person, names
+
+    def _asked(self, user: str) -> tuple[Person, frozenset[str] | None]:
+        try:
+            found = _data(self._reads.users_info(user=user)).get("user", {})
+        except SlackApiError as error:
+            is_passing = isinstance(_ours(error), (SlackIsBusy, DeliveryUnknown))
+            return Person(user, "", ""), None if is_passing else frozenset()
+        except (URLError, OSError, HTTPException):
+            return Person(user, "", ""), None
+        return _person(user, found), _names(found)
 
     def _post(self, channel: str, text: str, blocks: tuple[Block, ...], thread: str, delivery: str) -> Posted:
         mark = {"event_type": DELIVERY, "event_payload": {"delivery_id": delivery}} if delivery else None

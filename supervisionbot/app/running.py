@@ -6,13 +6,14 @@ import signal
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 
 import structlog
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_bolt.error import BoltError
+from slack_sdk.errors import SlackApiError
 
 from supervisionbot.app import wiring
-from supervisionbot.errors import SupervisionBotError
+from supervisionbot.errors import WrongSettings
 from supervisionbot.settings import LOG_LEVELS, Settings, require_tokens
 from supervisionbot.triggers import schedule
 
@@ -21,6 +22,7 @@ log = structlog.get_logger()
 LISTENERS = 20
 """Threads for listeners: Bolt's five would let five slow replies hold up every command."""
 LONGEST_WAIT = 60
+_WRONG_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "not_allowed_token_type"})
 
 
 def run(settings: Settings, progress: wiring.Progress) -> None:
@@ -39,25 +41,38 @@ def run(settings: Settings, progress: wiring.Progress) -> None:
             scheduler = schedule.start(list(bot.looks))
             log.info("ready")
             stop.wait()
+            handler.close()  # type: ignore[no-untyped-call]
             scheduler.shutdown(wait=True)
-        handler.close()  # type: ignore[no-untyped-call]
     db.close()
     log.info("stopped")
 
 
 def connect(handler: SocketModeHandler, stop: threading.Event) -> bool:
-    """Connect, waiting longer and longer while Slack cannot be reached; False if stopped before it could."""
+    """Connect, waiting longer and longer while Slack cannot be reached; False if stopped before it could.
+
+    Raises WrongSettings if Slack refuses the token: waiting would not help.
+    """
     wait = 1.0
     while not stop.is_set():
         try:
             handler.connect()  # type: ignore[no-untyped-call]
-        except (OSError, SupervisionBotError, BoltError, ValueError) as error:
+        except SlackApiError as error:
+            if error.response.get("error") in _WRONG_TOKEN:
+                raise WrongSettings(f"Slack refused SLACK_APP_TOKEN: {error.response['error']}.") from None
+            log.warning("slack_refused", error=error.response.get("error"), next_try_in=round(wait))
+            wait = _wait_longer(stop, wait)
+        except (OSError, HTTPException, ValueError) as error:
             log.warning("slack_unreachable", error=type(error).__name__, next_try_in=round(wait))
-            stop.wait(wait * random.uniform(0.5, 1))  # noqa: S311 - so that many bots do not come back at once
-            wait = min(wait * 2, LONGEST_WAIT)
+            wait = _wait_longer(stop, wait)
         else:
             return True
     return False
+
+
+def _wait_longer(stop: threading.Event, wait: float) -> float:
+    """Wait a while, by chance a little more or less so that many bots do not come back at once; the next wait."""
+    stop.wait(wait * random.uniform(0.5, 1))  # noqa: S311 - no secret depends on it
+    return min(wait * 2, LONGEST_WAIT)
 
 
 def set_up_logging(level: str) -> None:

@@ -57,7 +57,8 @@ def _prompt_for(db: Database, speech: Speech, reply: Reply, prompt_id: str) -> P
 
 def _redacted(db: Database, understanding: Understanding, prompt: Prompt, reply: Reply) -> RedactedReply:
     visit = prompts.visit(db, prompt.visit)
-    members = {user for team in team_store.teams(db) for user in (*team.workers, *team.supervisors)}
+    team = team_store.team_named(db, prompt.team)
+    members = {*team.workers, *team.supervisors} if team else {prompt.worker}
     try:
         names = understanding.names(members) | ({visit.case} if visit and visit.case else set())
         spans = (

@@ -1,5 +1,6 @@
 """The digest day -> a release through the door, spent voices, posts to send, a line in the ledger."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from supervisionbot.adapters import released_store, team_store
@@ -41,9 +42,17 @@ def close_period_now(db: Database, codebook: Codebook, team_name: str, new_id: N
 
 
 def outcome_now(db: Database, codebook: Codebook, team_name: str, now: datetime) -> release.ReleaseOutcome:
-    """How the rules would come out for a team's unit now, for operators; nothing is changed."""
+    """How the rules come out for a team's unit now, for operators; nothing is changed.
+
+    Its themes are those of the preview that the team has seen. Without one there are none: a look on request, day by
+    day, would show whose reply made the difference.
+    """
     unit = unit_of_team(db, team_name)
-    return _outcome(db, codebook, unit, Occasion("", unit.name, now, unit.workers), now)
+    for occasion, _ in voices.open_occasions(db):
+        if occasion.unit == unit.name:
+            return _outcome(db, codebook, unit, occasion, now)
+    outcome = _outcome(db, codebook, unit, Occasion("", unit.name, now, unit.workers), now)
+    return replace(outcome, themes=(), spent=())
 
 
 def unit_of_team(db: Database, team_name: str) -> Unit:

@@ -22,9 +22,10 @@ _MARKS = {
 }
 _MARK = re.compile(rf"\[({'|'.join(_MARKS.values())})(?: (\d{{1,4}}))?\]")
 _ENTITY = re.compile(r"&(?:amp|lt|gt);")
+_SURENESS = {kind: rank for rank, kind in enumerate(("EMAIL", "URL", "POSTCODE", "PHONE", "DATE", "AGE", "NAME", "PLACE"))}
 _NUMBERED = frozenset({"NAME", "PLACE"})
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
-_BETWEEN = re.compile(r"[ \t\-–.,'’/]{0,2}")
+_BETWEEN = re.compile(r"[ \t\-–'’/]{1,2}")
 _TITLES = frozenset("mr mrs ms miss mx dr prof rev sgt pc dc ds uncle aunt auntie aunty nan nana gran big wee".split())
 # Names that are words too: on their own they are known by their capital only.
 _WORDS_TOO = frozenset(
@@ -113,12 +114,17 @@ def _part_mentions(part: str, plain: str, text: str, places: Sequence[int]) -> I
 
 def _merge(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     merged: list[Span] = []
-    for span in sorted(_whole(text, spans), key=lambda span: (span.start, -span.end, span.kind)):
+    for span in sorted(_whole(text, spans), key=_widest_first):
         if merged and _belongs(text, merged[-1], span):
             merged[-1] = _joined(merged[-1], span)
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def _widest_first(span: Span) -> tuple[int, int, int, str]:
+    """Of two kinds for the same words, the one with the surer form comes first."""
+    return span.start, -span.end, _SURENESS.get(span.kind, len(_SURENESS)), span.kind
 
 
 def _whole(text: str, spans: Iterable[Span]) -> Iterator[Span]:
@@ -177,7 +183,7 @@ def _belongs(text: str, left: Span, right: Span) -> bool:
     if right.start <= left.end:
         return True
     between = text[left.end : right.start]
-    return left.kind == right.kind and between != "" and _BETWEEN.fullmatch(between) is not None
+    return left.kind == right.kind and _BETWEEN.fullmatch(between) is not None
 
 
 def _joined(left: Span, right: Span) -> Span:

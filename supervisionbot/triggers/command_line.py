@@ -358,13 +358,14 @@ def _digests(parts: Parts) -> typer.Typer:
 
     @app.command()
     def preview(name: Name) -> None:
-        """Show how the rules of the door come out for a team now, and what would be told; changes nothing."""
+        """Show how the rules of the door come out for a team, and what its preview told; changes nothing."""
         db = parts.database()
         outcome = release_themes.outcome_now(db, parts.library().codebook, name, parts.now())
         for rule in outcome.rules:
             mark = "[green]held[/]   " if rule.passed else "[red]not met[/]"
             out.print(f"{rule.promise:<4} {mark} {rule.sentence}", highlight=False)
         _print_told(Release("", "", parts.now(), parts.now(), outcome.themes), "would be told")
+        out.print("Themes stand here from the day before the digest, once the whole team has seen them.")
 
     @app.command()
     def post(name: Name) -> None:

@@ -44,7 +44,7 @@ def listen(app: App, wiring: Wiring, turns: Turns) -> None:
         message = message_in(event)
         if message is not None:
             with turns.of(message.worker):
-                take_in(wiring, message)
+                _take_in_first(wiring, message)
                 inbox.done(wiring.db, body["event_id"])
 
     @app.event(re.compile(".*"))
@@ -87,18 +87,23 @@ def _reply(event: Json, message: Json, *, is_gone: bool = False) -> Reply | None
     )
 
 
-def take_in(wiring: Wiring, message: Reply, prompt_id: str = "") -> None:
-    """Collect a message, or take it back if it was deleted. What cannot be stored is said, and tried again."""
-    if message.is_gone:
-        take_back_reply(wiring.db, wiring.speech, message.id, wiring.now())
-        return
+def _take_in_first(wiring: Wiring, message: Reply) -> None:
+    """Take a message in; what cannot be stored is said once, and tried again by the schedule."""
     try:
-        collect_reply(wiring.db, wiring.speech, wiring.understanding, message, now=wiring.now(), prompt_id=prompt_id)
+        take_in(wiring, message)
     except (NotRedacted, NotCoded) as error:
         log.warning("reply_not_stored", reply=message.id, error=type(error).__name__)
         said = notice(wiring.speech.words, ReplyNotStored())
         wiring.speech.messenger.post(message.channel, said, thread=message.thread or message.ts)
         raise
+
+
+def take_in(wiring: Wiring, message: Reply, prompt_id: str = "") -> None:
+    """Collect a message, or take it back if it was deleted."""
+    if message.is_gone:
+        take_back_reply(wiring.db, wiring.speech, message.id, wiring.now())
+        return
+    collect_reply(wiring.db, wiring.speech, wiring.understanding, message, now=wiring.now(), prompt_id=prompt_id)
 
 
 def _noting(wiring: Wiring) -> Callable[..., BoltResponse]:
