@@ -68,7 +68,7 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """The settings from the environment and .env; raises WrongSettings that names everything malformed."""
     try:
-        return Settings()  # type: ignore[call-arg]
+        return Settings()
     except ValidationError as error:
         wrong = [f"{'.'.join(map(str, one['loc'])).upper()} {_reason(one['msg'])}" for one in error.errors()]
         raise WrongSettings(f"These settings are wrong: {'; '.join(wrong)}.") from None

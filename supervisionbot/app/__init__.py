@@ -14,7 +14,8 @@ from supervisionbot.flows import post_digests
 from supervisionbot.flows.ports import Speech
 from supervisionbot.settings import read_settings
 from supervisionbot.triggers import schedule
-from supervisionbot.triggers.command_line import Parts, command_line
+from supervisionbot.triggers.command_line import command_line
+from supervisionbot.triggers.command_line.parts import Parts
 
 
 def post_waiting() -> int:

@@ -23,8 +23,8 @@ def check() -> Iterator[tuple[str, bool]]:
     except SupervisionBotError as error:
         yield str(error), False
     yield from _check_database(settings)
-    keeps = f"for {settings.keep_text_days} days, encrypted" if settings.text_keys else "not at all (no TEXT_KEY)"
-    yield f"Redacted words are kept {keeps}.", True
+    keeps = f"kept encrypted for {settings.keep_text_days} days" if settings.text_keys else "not kept (no TEXT_KEY)"
+    yield f"Redacted words are {keeps}.", True
     yield from _check_slack(settings)
 
 

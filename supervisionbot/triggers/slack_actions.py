@@ -167,7 +167,8 @@ def _listen_to_team_form(app: App, wiring: Wiring) -> None:
 def visit_from_form(wiring: Wiring, user: str, values: Json) -> Visit | dict[str, str]:
     """The visit that a form describes, or what is wrong with which field."""
     words, now = wiring.speech.words, wiring.now()
-    team = slack_commands.team_of(wiring, user)
+    own_teams = {team.name: team for team in team_store.teams_of_worker(wiring.db, user)}
+    team = own_teams.get(values.get("visit_team") or next(iter(own_teams), ""))
     kind = wiring.speech.library.kind(values["visit_kind"])
     reference = (values.get("visit_reference") or "").strip()
     if kind is None or team is None:

@@ -255,5 +255,7 @@ def no_team(wiring: Wiring, called: Called) -> Said:
 def open_visit_form(wiring: Wiring, called: Called) -> None:
     """Open the form for a visit."""
     zone = zone_of(wiring, called.user, team_of(wiring, called.user))
-    form = forms.visit_form(wiring.speech.words, wiring.speech.library.kinds, wiring.now().astimezone(ZoneInfo(zone)))
+    own_teams = [team.name for team in team_store.teams_of_worker(wiring.db, called.user)]
+    local_now = wiring.now().astimezone(ZoneInfo(zone))
+    form = forms.visit_form(wiring.speech.words, wiring.speech.library.kinds, local_now, own_teams)
     wiring.speech.messenger.open_form(called.trigger, form)

@@ -30,16 +30,19 @@ from supervisionbot.views import actions
 FIELD = "field"
 
 
-def visit_form(words: Words, kinds: Sequence[VisitKind], local_now: datetime, kind: str = "") -> View:
-    """Log a visit: kind, day, time, optional case reference."""
+def visit_form(words: Words, kinds: Sequence[VisitKind], local_now: datetime, teams: Sequence[str] = ()) -> View:
+    """Log a visit: kind, day, time, optional case reference; who works in several teams also says for which."""
     options = [_option(one.title, one.id) for one in kinds]
-    chosen = next((one for one in options if one.value == kind), None)
     fields = [
-        _field(words, "visit_kind", StaticSelectElement(options=options, initial_option=chosen, action_id=FIELD)),
+        _field(words, "visit_kind", StaticSelectElement(options=options, action_id=FIELD)),
         _field(words, "visit_date", DatePickerElement(initial_date=f"{local_now:%Y-%m-%d}", action_id=FIELD)),
         _field(words, "visit_time", TimePickerElement(initial_time=f"{local_now:%H:%M}", action_id=FIELD)),
         _field(words, "visit_reference", _text(most=30), hint="visit_reference_hint", optional=True),
     ]
+    if len(teams) > 1:
+        names = [_option(team, team) for team in teams]
+        select = StaticSelectElement(options=names, initial_option=names[0], action_id=FIELD)
+        fields.insert(1, _field(words, "visit_team", select))
     return _form(words, actions.VISIT_FORM, fields)
 
 

@@ -1,0 +1,34 @@
+"""What the commands may call for; the app gives it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from supervisionbot.adapters.database import Database
+from supervisionbot.flows.ports import Coder, NewId, Redactor
+from supervisionbot.records.bank import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the commands may call for; each part is made when it is needed, not before."""
+
+    database: Callable[[], Database]
+    library: Callable[[], Library]
+    models: Callable[[], tuple[Redactor, Coder]]
+    run: Callable[[], None]
+    play: Callable[[int, bool], bool]
+    check: Callable[[], Iterable[tuple[str, bool]]]
+    post_waiting: Callable[[], int]
+    now: Callable[[], datetime]
+    new_id: NewId
+
+
+out = Console()
+Name = Annotated[str, typer.Argument(help="The team's name.")]
+File = Annotated[Path, typer.Argument(help="The file to read.", exists=True, dir_okay=False)]

@@ -1,0 +1,146 @@
+"""`team add`, `change`, `show` and `list`."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from supervisionbot.adapters import team_store
+from supervisionbot.adapters.database import Database
+from supervisionbot.errors import Refused
+from supervisionbot.flows import set_up_team
+from supervisionbot.records.team import Team
+from supervisionbot.rules import teams
+from supervisionbot.triggers.command_line.parts import Name, Parts, out
+
+_USERS = "Slack user ids, separated by commas."
+
+
+def add(
+    ctx: typer.Context,
+    name: Name,
+    supervisors: Annotated[str, typer.Option(help=_USERS)],
+    workers: Annotated[str, typer.Option(help=_USERS)],
+    digest_channel: Annotated[str, typer.Option(help="Else digests go to each supervisor directly.")] = "",
+    floor: Annotated[int, typer.Option(help="How many must speak of a theme before it is told; 4 at least.")] = 5,
+    delay: Annotated[str, typer.Option(help="How long after a visit to ask; 0m asks at once.")] = "45m",
+    digest: Annotated[str, typer.Option(help="When digests are due.")] = "fri 09:00 every 2 weeks",
+    timezone: Annotated[str, typer.Option(help="Where Slack does not tell a worker's own.")] = "Europe/London",
+    hours: Annotated[str, typer.Option(help="When workers may be asked.")] = "09:00-17:30",
+    days: Annotated[str, typer.Option(help="On which days.")] = "mon-fri",
+    country: Annotated[str, typer.Option(help="Whose public holidays count, such as GB or GB-SCT.")] = "GB",
+    pool: Annotated[str, typer.Option(help="Small teams of one pool share a digest.")] = "",
+) -> None:
+    """Add a team."""
+    parts: Parts = ctx.obj
+    db = parts.database()
+    if team_store.team_named(db, name):
+        raise Refused(f"There is a team called '{name}' already. Change it with: python bot.py team change {name}")
+    team = Team(
+        name=name.strip(),
+        workers=_ids(workers),
+        supervisors=_ids(supervisors),
+        since=parts.now().date(),
+        digest_channel=digest_channel,
+        floor=floor,
+        delay=teams.delay_from(delay),
+        rhythm=teams.rhythm_from(digest),
+        timezone=timezone,
+        working=teams.working_time_from(hours, days, country),
+        pool=pool,
+    )
+    _keep(parts, db, team)
+
+
+def change(
+    ctx: typer.Context,
+    name: Name,
+    supervisors: Annotated[str | None, typer.Option(help=_USERS)] = None,
+    workers: Annotated[str | None, typer.Option(help=_USERS)] = None,
+    digest_channel: Annotated[str | None, typer.Option(help="Empty: to each supervisor directly.")] = None,
+    floor: Annotated[int | None, typer.Option(help="4 at least.")] = None,
+    delay: Annotated[str | None, typer.Option(help="Such as 45m or 2h.")] = None,
+    digest: Annotated[str | None, typer.Option(help="Such as: fri 09:00 every 2 weeks")] = None,
+    timezone: Annotated[str | None, typer.Option(help="Such as Europe/London.")] = None,
+    hours: Annotated[str | None, typer.Option(help="Such as 09:00-17:30.")] = None,
+    days: Annotated[str | None, typer.Option(help="Such as mon-fri.")] = None,
+    country: Annotated[str | None, typer.Option(help="Such as GB.")] = None,
+    pool: Annotated[str | None, typer.Option(help="Empty: out of its pool.")] = None,
+) -> None:
+    """Change a team; what is not named stays as it is."""
+    parts: Parts = ctx.obj
+    db = parts.database()
+    team = _team(db, name)
+    given: dict[str, Any] = {
+        "supervisors": _ids(supervisors) if supervisors is not None else None,
+        "workers": _ids(workers) if workers is not None else None,
+        "digest_channel": digest_channel,
+        "floor": floor,
+        "delay": teams.delay_from(delay) if delay is not None else None,
+        "rhythm": teams.rhythm_from(digest) if digest is not None else None,
+        "timezone": timezone,
+        "pool": pool,
+        "working": teams.working_time_from(
+            hours or team.working.hours, days or teams.days_of(team.working), country or team.working.country
+        ),
+    }
+    _keep(parts, db, replace(team, **{field: value for field, value in given.items() if value is not None}))
+
+
+def show(ctx: typer.Context, name: Name) -> None:
+    """Show a team's settings."""
+    parts: Parts = ctx.obj
+    team = _team(parts.database(), name)
+    table = Table(show_header=False, box=None)
+    for label, value in _described(team):
+        table.add_row(label, value)
+    out.print(table, highlight=False)
+
+
+def list_(ctx: typer.Context) -> None:
+    """List all teams."""
+    parts: Parts = ctx.obj
+    table = Table("Team", "Workers", "Supervisors", "Digest", "Floor", "Pool", box=None)
+    for team in team_store.teams(parts.database()):
+        counts = (str(len(team.workers)), str(len(team.supervisors)))
+        table.add_row(team.name, *counts, str(team.rhythm), str(team.floor), team.pool)
+    out.print(table, highlight=False)
+
+
+def _described(team: Team) -> list[tuple[str, str]]:
+    return [
+        ("name", team.name),
+        ("workers", ", ".join(team.workers)),
+        ("supervisors", ", ".join(team.supervisors)),
+        ("digest channel", team.digest_channel or "each supervisor directly"),
+        ("floor", str(team.floor)),
+        ("delay", f"{int(team.delay.total_seconds() // 60)}m"),
+        ("digest", str(team.rhythm)),
+        ("time zone", team.timezone),
+        ("working time", f"{team.working.hours} {teams.days_of(team.working)}"),
+        ("country", team.working.country),
+        ("pool", team.pool or "none"),
+    ]
+
+
+def _keep(parts: Parts, db: Database, team: Team) -> None:
+    saved = set_up_team.set_up_team(db, team, parts.now())
+    out.print(f"{saved.name}: {saved.workers} workers, digest {saved.rhythm}, floor {saved.floor}.", highlight=False)
+    if not saved.has_own_digest:
+        out.print(
+            f"Too small for a digest of its own (it takes {saved.floor + 2} workers): its digests stay silent "
+            "until it shares a --pool with a sister team.",
+            highlight=False,
+        )
+
+
+def _team(db: Database, name: str) -> Team:
+    team = team_store.team_named(db, name)
+    if team is None:
+        raise Refused(f"There is no team called '{name}'. See: python bot.py team list")
+    return team
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))

@@ -1,0 +1,59 @@
+"""`visit import`."""
+
+import csv
+import sys
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from supervisionbot.adapters import team_store
+from supervisionbot.adapters.database import Database
+from supervisionbot.errors import Refused
+from supervisionbot.flows.log_visit import keep_visit
+from supervisionbot.records.bank import Library
+from supervisionbot.records.private import Visit
+from supervisionbot.rules import visits
+from supervisionbot.triggers.command_line.parts import File, Parts, out
+
+
+def import_(ctx: typer.Context, file: File) -> None:
+    """Bring in visits from a CSV file with the columns worker, kind, at (ISO time) and, if you like, case."""
+    parts: Parts = ctx.obj
+    db, library = parts.database(), parts.library()
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    new, refused = 0, []
+    watched = Console(stderr=True)
+    for number, row in enumerate(track(rows, file.name, console=watched, disable=not sys.stderr.isatty()), 2):
+        try:
+            new += _import_row(parts, db, library, row)
+        except Refused as error:
+            refused.append(f"line {number}: {error}")
+    out.print(f"{new} visits are new, {len(rows) - new - len(refused)} were there already.", highlight=False)
+    if refused:
+        raise Refused(f"{len(refused)} were not taken in: {'; '.join(refused)}")
+
+
+def _import_row(parts: Parts, db: Database, library: Library, row: dict[str, str]) -> bool:
+    worker, case = (row.get("worker") or "").strip(), (row.get("case") or "").strip()
+    found = team_store.teams_of_worker(db, worker)
+    kind = visits.kind_named(row.get("kind") or "", library.kinds)
+    if not found:
+        raise Refused(f"'{worker}' is in no team.")
+    if kind is None:
+        raise Refused(f"'{row.get('kind')}' is no kind of visit.")
+    if case and visits.looks_like_a_name(case):
+        raise Refused("the case looks like a name; use a code such as LCS-118.")
+    try:
+        at = datetime.fromisoformat((row.get("at") or "").strip())
+    except ValueError:
+        raise Refused(f"'{row.get('at')}' is no time; write it like 2026-03-11T14:30.") from None
+    at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(found[0].timezone))
+    now = parts.now()
+    if not isinstance(visits.timely(kind, at, now), visits.VisitGiven):
+        raise Refused("the visit lies ahead, or over seven days back.")
+    made = Visit(parts.new_id(), worker, found[0].name, kind.id, at, now, case)
+    return keep_visit(db, made, found[0], found[0].timezone, parts.new_id) is not None
