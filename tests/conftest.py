@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
+from hypothesis import settings as hypothesis_settings
 from slack_bolt import App, BoltRequest
 
 from supervisionbot.app import wiring
@@ -29,6 +30,10 @@ MONDAY = datetime(2026, 3, 2, 10, tzinfo=UTC)
 PROMPTS = Path(__file__).parent.parent / "prompts"
 TOKEN = "xoxb-playground"
 KEY = Fernet.generate_key().decode()
+
+# The same examples each time, and no deadline: a busy machine must not fail a test.
+hypothesis_settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("steady")
 
 
 class AtOnce(Executor):

@@ -31,7 +31,7 @@ class Database:
             connection = sqlite3.connect(self.file, timeout=BUSY_SECONDS, check_same_thread=False)
             self._opened.append(connection)
             self._local.db = sqlite_utils.Database(connection)
-            for pragma in ("foreign_keys=on", "secure_delete=on", "synchronous=normal"):
+            for pragma in ("foreign_keys=on", "secure_delete=on", "synchronous=normal", "temp_store=memory"):
                 connection.execute(f"pragma {pragma}")
         db: sqlite_utils.Database = self._local.db
         return db
@@ -71,7 +71,11 @@ class Database:
             raise WrongDatabase(f"The database {self.file} cannot be used: {error}") from None
 
     def wipe_traces(self) -> None:
-        """Empty the write-ahead log, so that deleted rows are in no file any more."""
+        """Write the file anew and empty the write-ahead log, so that deleted rows are in no file any more.
+
+        `secure_delete` alone is not enough: when SQLite moves rows between pages, old copies stay in the gaps.
+        """
+        self._here.conn.execute("vacuum")
         self._here.conn.execute("pragma wal_checkpoint(truncate)")
 
     def is_sound(self) -> bool:

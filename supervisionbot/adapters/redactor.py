@@ -1,6 +1,6 @@
 """Examples in, a redactor that tells which words of a text could identify somebody out.
 
-A linear-chain conditional random field, learnt once from the examples and kept in a cache; no text leaves the machine.
+Two linear-chain conditional random fields, learnt once from the examples and kept in a cache; no text leaves the machine.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from supervisionbot.adapters.redaction import features as feature_rules
 from supervisionbot.adapters.redaction.cache import Learnt
 from supervisionbot.adapters.redaction.examples import read_examples
 from supervisionbot.adapters.redaction.features import Features
-from supervisionbot.adapters.redaction.learning import SETTINGS, learn, ordinary_words
+from supervisionbot.adapters.redaction.learning import AS_WRITTEN, VARIED, learn, ordinary_words
 from supervisionbot.adapters.redaction.lists import Lists, list_files, read_lists
 from supervisionbot.adapters.redaction.spans import NOTHING, spans_of
 from supervisionbot.adapters.redaction.tokens import tokens_of
@@ -24,8 +24,8 @@ from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Span
 
 LISTS = Path(__file__).parent / "redaction" / "lists"
-LEAST_PROBABILITY = 0.025  # of being identifying; chosen by writers held out, see docs/redaction.md
-_SURROGATE = re.compile("[\ud800-\udfff\0]")  # what the model's library cannot take
+LEAST_PROBABILITY = 0.05  # that a word is identifying; chosen by writers held out, see docs/redaction.md
+_UNTAKEN = re.compile("[\ud800-\udfff\0]")  # halves of characters, and what ends a text for CRFsuite
 
 
 class CrfRedactor:
@@ -36,28 +36,33 @@ class CrfRedactor:
         self._features = Features(lists, learnt.ordinary)
         self._threads = threading.local()
 
+    def __repr__(self) -> str:
+        return f"CrfRedactor({len(self._learnt.models)} models)"
+
     def find(self, text: str) -> tuple[Span, ...]:
-        """The words of `text` that could identify somebody, as spans in order; next-door words of a kind are one."""
-        tokens = tokens_of(_SURROGATE.sub("\ufffd", text))
+        """The words of `text` that could identify somebody, as spans in order, with what belongs to a name or place."""
+        tokens = tokens_of(_UNTAKEN.sub("\ufffd", text))
         if not len(tokens):
             return ()
-        tagger = self._tagger()
-        tagger.set(self._features.of(tokens))
-        return tuple(spans_of(tokens, _kinds(tagger, len(tokens))))
+        sequence = pycrfsuite.ItemSequence(self._features.of(tokens))
+        taggers = self._taggers()
+        for tagger in taggers:
+            tagger.set(sequence)
+        return tuple(spans_of(tokens, [_kind(taggers, index) for index in range(len(tokens))]))
 
-    def _tagger(self) -> pycrfsuite.Tagger:
-        tagger = getattr(self._threads, "tagger", None)
-        if tagger is None:
-            tagger = pycrfsuite.Tagger()
-            tagger.open_inmemory(self._learnt.model)
-            self._threads.tagger = tagger
-        return tagger
+    def _taggers(self) -> list[pycrfsuite.Tagger]:
+        """This thread's own, as a tagger holds the text it reads."""
+        taggers: list[pycrfsuite.Tagger] | None = getattr(self._threads, "taggers", None)
+        if taggers is None:
+            taggers = self._threads.taggers = [_opened(model) for model in self._learnt.models]
+        return taggers
 
 
 def open_redactor(examples: Path, cache: Path, progress: Callable[[float], None] | None = None) -> CrfRedactor:
     """Load the redactor from the folder `cache`, or learn it from the file `examples` and keep it there.
 
-    `progress` is told the share of learning done, 0 to 1. WrongPrompts if the examples cannot be read or are damaged.
+    `progress` is told the share of learning done, 0 to 1. WrongPrompts if the examples cannot be read or are damaged;
+    OSError if the cache cannot be written to.
     """
     try:
         content = examples.read_bytes()
@@ -80,17 +85,27 @@ def _learn(content: bytes, path: Path, lists: Lists, progress: Callable[[float],
 
 
 def _fingerprint(content: bytes) -> str:
-    """Of all that a learnt model follows from: examples, lists, features and settings."""
-    digest = hashlib.sha256(f"{feature_rules.VERSION} {sorted(SETTINGS.items())}".encode())
+    """Of all that the learnt models follow from: examples, lists, features and ways of learning."""
+    digest = hashlib.sha256(f"{feature_rules.VERSION} {AS_WRITTEN} {VARIED}".encode())
     for part in (content, *(file.read_bytes() for file in list_files(LISTS))):
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
 
 
-def _kinds(tagger: pycrfsuite.Tagger, length: int) -> list[str]:
-    labels = [label for label in tagger.labels() if label != NOTHING]
-    kinds = []
-    for index in range(length):
-        identifying = 1 - tagger.marginal(NOTHING, index) >= LEAST_PROBABILITY
-        kinds.append(max(labels, key=lambda label: tagger.marginal(label, index)) if identifying else NOTHING)
-    return kinds
+def _opened(model: bytes) -> pycrfsuite.Tagger:
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(model)
+    return tagger
+
+
+def _kind(taggers: list[pycrfsuite.Tagger], index: int) -> str:
+    """The likeliest kind of a token, if all kinds together are likely enough."""
+    harmless = sum(tagger.marginal(NOTHING, index) for tagger in taggers) / len(taggers)
+    if 1 - harmless < LEAST_PROBABILITY:
+        return NOTHING
+    kinds = [label for label in taggers[0].labels() if label != NOTHING]
+    return max(kinds, key=lambda kind: sum(_marginal(tagger, kind, index) for tagger in taggers), default=NOTHING)
+
+
+def _marginal(tagger: pycrfsuite.Tagger, kind: str, index: int) -> float:
+    return float(tagger.marginal(kind, index)) if kind in tagger.labels() else 0.0

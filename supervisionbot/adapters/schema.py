@@ -65,7 +65,7 @@ create table inbox (
 create index inbox_open on inbox(is_done, noted_at);
 create table occasions (
     id text primary key, unit text not null, cut text not null, closes_at text not null, is_closed integer not null,
-    is_open integer not null, forgotten integer not null
+    is_open integer not null, shown text, preview text
 ) strict;
 create table occasion_workers (
     occasion text not null references occasions(id) on delete cascade, worker text not null,

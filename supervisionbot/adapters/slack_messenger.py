@@ -1,7 +1,7 @@
 """Slack's Web API as flows use it: posts that are never sent twice by themselves, reads that may be repeated."""
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any
@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from supervisionbot.errors import DeliveryUnknown, NotDelivered, SlackIsBusy
-from supervisionbot.records.post import Block, Posted, Said, View
+from supervisionbot.records.post import Attachment, Block, Posted, Said, View
 from supervisionbot.records.team import Person
 
 DELIVERY = "supervisionbot_delivery"
@@ -47,8 +47,7 @@ class SlackMessenger:
 
     def find(self, channel: str, delivery: str, since: datetime, *, thread: str = "") -> Posted | None:
         """Where the message with that delivery mark stands, among those since then."""
-        if channel.startswith(("U", "W")):
-            channel = self._say(self._reads.conversations_open, users=channel)["channel"]["id"]
+        channel = self._direct(channel)
         call = self._reads.conversations_replies if thread else self._reads.conversations_history
         asked: dict[str, Any] = {"channel": channel, "include_all_metadata": True, "limit": 200}
         asked |= {"oldest": f"{(since - _CLOCK_SKEW).timestamp():.6f}"} | ({"ts": thread} if thread else {})
@@ -62,6 +61,18 @@ class SlackMessenger:
             if not cursor:
                 return None
             asked["cursor"] = cursor
+
+    def send_files(self, user: str, said: Said, files: Sequence[Attachment]) -> None:
+        """Send files to a user's direct messages, with a word."""
+        uploads = [{"filename": one.name, "title": one.name, "content": one.content} for one in files]
+        channel = self._direct(user)
+        self._say(self._posts.files_upload_v2, channel=channel, file_uploads=uploads, initial_comment=said.text)
+
+    def _direct(self, channel: str) -> str:
+        """The id of a user's direct messages; any other channel is itself."""
+        if not channel.startswith(("U", "W")):
+            return channel
+        return str(self._say(self._reads.conversations_open, users=channel)["channel"]["id"])
 
     def words_at(self, channel: str, ts: str, thread: str) -> str | None:
         """What a message says now; None if it is gone."""

@@ -8,7 +8,7 @@ from supervisionbot.app import wiring
 from supervisionbot.errors import SupervisionBotError, WrongSettings
 from supervisionbot.settings import Settings, read_settings, require_tokens
 
-SCOPES = ("chat:write", "commands", "im:history", "im:write", "users:read")
+SCOPES = ("chat:write", "commands", "files:write", "im:history", "im:write", "users:read")
 """What the bot asks of a workspace, as in manifest.json."""
 
 

@@ -13,7 +13,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
 
-from supervisionbot.adapters import prompt_files
+from supervisionbot.adapters import documents, prompt_files
 from supervisionbot.adapters.coding.coder import open_coder
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.redactor import open_redactor
@@ -28,6 +28,7 @@ from supervisionbot.triggers.wiring import Wiring
 
 log = structlog.get_logger()
 
+FILES = {"docx": documents.as_docx, "md": documents.as_markdown}
 POST_TIMEOUT, READ_TIMEOUT = 15, 5
 Progress = Callable[[str, float], None]
 Clock = Callable[[], datetime]
@@ -104,7 +105,7 @@ def wire(
     names: Names = messenger.names
     understanding = Understanding(*models, Vault(settings.text_keys), names)
     speech = Speech(messenger, TemplateWords(settings.prompts_dir), library)
-    return Wiring(db, speech, understanding, now, new_id, timedelta(days=settings.keep_text_days))
+    return Wiring(db, speech, understanding, now, new_id, timedelta(days=settings.keep_text_days), FILES)
 
 
 def build(token: str, settings: Settings, wiring: Wiring, executor: Executor) -> Bot:

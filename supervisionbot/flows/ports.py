@@ -1,13 +1,13 @@
 """What flows need from outside, given to them as arguments. Nothing here names a worker's words."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from supervisionbot.records.bank import Library
 from supervisionbot.records.codebook import Coding, Span
-from supervisionbot.records.post import Posted, Said, View
+from supervisionbot.records.post import Attachment, Posted, Said, View
 from supervisionbot.records.team import Person
 from supervisionbot.records.words import Words
 
@@ -26,6 +26,9 @@ class Messenger(Protocol):
 
     def find(self, channel: str, delivery: str, since: datetime, *, thread: str = "") -> Posted | None:
         """Where the message with that delivery mark stands; None if it was not posted since then."""
+
+    def send_files(self, user: str, said: Said, files: Sequence[Attachment]) -> None:
+        """Send files to a user's direct messages, with a word."""
 
     def words_at(self, channel: str, ts: str, thread: str) -> str | None:
         """What a worker's message says now; None if it is gone."""

@@ -1,6 +1,7 @@
 """The day before a digest -> a preview to every worker of the unit, and a way to leave one's part out unseen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,9 +28,9 @@ def preview_release(db: Database, speech: Speech, now: datetime, trouble: Callab
     nothing is ever told that the team has not seen.
     """
     for unit in teams.units_of(team_store.teams(db)):
-        found = _occasion_ahead(db, unit, now)
-        if found:
-            _show(db, speech, unit, found, now, trouble)
+        found = _occasion_ahead(db, speech, unit, now)
+        if found and now < found[1]:
+            _show(db, speech, unit, found[0].id, trouble)
 
 
 def leave_part_out(db: Database, speech: Speech, worker: str, unit_name: str, *, back: bool = False) -> Said:
@@ -44,7 +45,8 @@ def leave_part_out(db: Database, speech: Speech, worker: str, unit_name: str, *,
     return notice(speech.words, PreviewPartBack(unit_name), actions.LEAVE_MY_PART_OUT, value=unit_name)
 
 
-def _occasion_ahead(db: Database, unit: Unit, now: datetime) -> tuple[Occasion, datetime] | None:
+def _occasion_ahead(db: Database, speech: Speech, unit: Unit, now: datetime) -> tuple[Occasion, datetime] | None:
+    """The occasion that waits for its digest day, and when it closes; opened now if its preview is due."""
     for open_one, closes_at in voices.open_occasions(db):
         if open_one.unit == unit.name:
             return open_one, closes_at
@@ -57,46 +59,43 @@ def _occasion_ahead(db: Database, unit: Unit, now: datetime) -> tuple[Occasion, 
     else:
         return None
     occasion = Occasion(f"{unit.name}@{planned:%Y-%m-%d}", unit.name, now, unit.workers)
-    return (occasion, closes_at) if voices.save_occasion(db, occasion, closes_at) else None
+    occasion, preview = _preview(db, speech, unit, occasion, closes_at)
+    return (occasion, closes_at) if voices.save_occasion(db, occasion, closes_at, preview) else None
+
+
+def _preview(
+    db: Database, speech: Speech, unit: Unit, occasion: Occasion, closes_at: datetime
+) -> tuple[Occasion, Said | None]:
+    """The occasion with the lines that may be told, and the preview as everybody gets it; None if there is no line.
+
+    It is made once: made anew for a late one, it could show that somebody left their part out meanwhile.
+    """
+    codebook, zone = speech.library.codebook, ZoneInfo(unit.timezone)
+    themes = release.release(
+        unit,
+        voices.waiting_voices(db, unit.teams),
+        codebook,
+        occasion=occasion,
+        asked=prompts.asked_since(db, occasion.cut - release.LOOK_BACK, unit.workers),
+        earlier=voices.closed_occasions(db, occasion.cut - release.LOOK_BACK),
+        next_cut=teams.next_closing(unit, closes_at) - AHEAD,
+    ).themes
+    occasion = replace(occasion, shown=frozenset(theme.line for theme in themes))
+    if not themes:
+        return occasion, None
+    closes_here, here = closes_at.astimezone(zone), occasion.cut.astimezone(zone)
+    return occasion, own.preview(speech.words, codebook, unit.name, themes, closes_at=closes_here, now=here)
 
 
 def _show(
-    db: Database,
-    speech: Speech,
-    unit: Unit,
-    found: tuple[Occasion, datetime],
-    now: datetime,
-    trouble: Callable[[str, Exception], None],
+    db: Database, speech: Speech, unit: Unit, occasion_id: str, trouble: Callable[[str, Exception], None]
 ) -> None:
-    occasion, closes_at = found
-    waiting = sorted(unit.workers - voices.previewed(db, occasion.id))
-    if not waiting or now >= closes_at:
-        return
-    said = _preview(db, speech, unit, found, now)
-    for worker in waiting:
+    said = voices.preview_of(db, occasion_id)
+    for worker in sorted(unit.workers - voices.previewed(db, occasion_id)):
         # Noted before it is sent: a second preview would be worse than a missing one.
-        voices.note_preview(db, occasion.id, worker)
+        voices.note_preview(db, occasion_id, worker)
         try:
             if said is not None:
                 speech.messenger.post(worker, said)
         except (NotDelivered, DeliveryUnknown) as error:
-            trouble(occasion.id, error)
-
-
-def _preview(db: Database, speech: Speech, unit: Unit, found: tuple[Occasion, datetime], now: datetime) -> Said | None:
-    """The preview as everybody gets it; None if nothing will be told."""
-    occasion, closes_at = found
-    codebook, zone = speech.library.codebook, ZoneInfo(unit.timezone)
-    outcome = release.release(
-        unit,
-        voices.waiting_voices(db, unit.teams),
-        codebook,
-        asked=prompts.asked_since(db, occasion.cut - release.LOOK_BACK, unit.workers),
-        earlier=voices.closed_occasions(db, occasion.cut - release.LOOK_BACK),
-        cut=occasion.cut,
-        next_cut=teams.next_closing(unit, closes_at) - AHEAD,
-    )
-    if not outcome.themes:
-        return None
-    closes_here, here = closes_at.astimezone(zone), now.astimezone(zone)
-    return own.preview(speech.words, codebook, unit.name, outcome.themes, closes_at=closes_here, now=here)
+            trouble(occasion_id, error)

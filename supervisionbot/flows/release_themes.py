@@ -1,6 +1,5 @@
 """The digest day -> a release through the door, spent voices, posts to send, a line in the ledger."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from supervisionbot.adapters import released_store, team_store
@@ -9,7 +8,8 @@ from supervisionbot.adapters.private_store import prompts, voices
 from supervisionbot.errors import Refused
 from supervisionbot.flows.ports import NewId
 from supervisionbot.records.codebook import Codebook
-from supervisionbot.records.private import Occasion
+from supervisionbot.records.post import Said
+from supervisionbot.records.private import Occasion, RuleOutcome
 from supervisionbot.records.released import Post, Release
 from supervisionbot.records.team import Team, Unit
 from supervisionbot.rules import release, teams
@@ -41,18 +41,22 @@ def close_period_now(db: Database, codebook: Codebook, team_name: str, new_id: N
     return made
 
 
-def outcome_now(db: Database, codebook: Codebook, team_name: str, now: datetime) -> release.ReleaseOutcome:
-    """How the rules come out for a team's unit now, for operators; nothing is changed.
+def rules_now(db: Database, codebook: Codebook, team_name: str, now: datetime) -> tuple[RuleOutcome, ...]:
+    """How the rules come out for a team's unit now, for operators; nothing is changed."""
+    unit = unit_of_team(db, team_name)
+    return _outcome(db, codebook, unit, Occasion("", unit.name, now, unit.workers), now).rules
 
-    Its themes are those of the preview that the team has seen. Without one there are none: a look on request, day by
-    day, would show whose reply made the difference.
+
+def preview_shown(db: Database, team_name: str) -> Said | None:
+    """The preview as the whole team has seen it; None before that day, and if there is nothing to tell.
+
+    Nothing is computed: a fresh look on request would show whose reply, or whose leaving out, made the difference.
     """
     unit = unit_of_team(db, team_name)
     for occasion, _ in voices.open_occasions(db):
         if occasion.unit == unit.name:
-            return _outcome(db, codebook, unit, occasion, now)
-    outcome = _outcome(db, codebook, unit, Occasion("", unit.name, now, unit.workers), now)
-    return replace(outcome, themes=(), spent=())
+            return voices.preview_of(db, occasion.id)
+    return None
 
 
 def unit_of_team(db: Database, team_name: str) -> Unit:
@@ -68,9 +72,9 @@ def _outcome(db: Database, codebook: Codebook, unit: Unit, occasion: Occasion, n
         unit,
         voices.waiting_voices(db, unit.teams),
         codebook,
+        occasion=occasion,
         asked=prompts.asked_since(db, occasion.cut - release.LOOK_BACK, unit.workers),
         earlier=voices.closed_occasions(db, occasion.cut - release.LOOK_BACK),
-        cut=occasion.cut,
         next_cut=teams.next_closing(unit, now) - timedelta(days=1),
     )
 

@@ -19,14 +19,5 @@ def own_reflections(db: Database, speech: Speech, vault: Vault, worker: str, mos
 
 def _reflection(db: Database, speech: Speech, vault: Vault, prompt: Prompt) -> Reflection:
     thread = coding.thread(prompt, *reflections.parts_of_thread(db, prompt.id), speech.library.codebook)
-    question, kind = speech.library.question(prompt.question), speech.library.kind(prompt.kind)
     opened = [vault.open(sealed) for sealed in reflections.sealed_words_of(db, prompt.id)]
-    return Reflection(
-        prompt.id,
-        thread.replies[0].at,
-        kind.title if kind else prompt.kind,
-        question.text if question else "",
-        prompt.consent,
-        thread.codes,
-        tuple(words for words in opened if words),
-    )
+    return coding.reflection(thread, speech.library, [words for words in opened if words])

@@ -18,6 +18,14 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to send: its name with its ending, and its bytes."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Posted:
     """Where a message stands: channel and timestamp."""
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from supervisionbot.records.codebook import Heard, Stance
 from supervisionbot.records.post import Posted
+from supervisionbot.records.released import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +182,16 @@ class Asked:
 class Occasion:
     """One closing of a period, told or silent: up to when voices counted and who was in the unit then.
 
-    `forgotten` counts workers of that day whose rows are gone by their own wish.
+    `workers` lacks those who were forgotten since. `shown` are the lines of the preview: once the team has seen
+    it, nothing else may be told. None before the preview, and where an operator closes the period without one.
     """
 
     id: str
     unit: str
     cut: datetime
     workers: frozenset[str]
-    forgotten: int = 0
     is_open: bool = True
+    shown: frozenset[Line] | None = None
 
 
 @dataclass(frozen=True, slots=True)

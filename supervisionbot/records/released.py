@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from supervisionbot.records.codebook import Stance
 
+Line = tuple[str, Stance, bool]
+"""What a line is about, without how much: a theme or family, its stance, whether it is a family."""
+
 
 class Band(StrEnum):
     """How much of the team spoke of a theme; the order is that of the digest."""
@@ -23,6 +26,11 @@ class ReleasedTheme:
     stance: Stance
     band: Band
     is_family: bool = False
+
+    @property
+    def line(self) -> Line:
+        """What it is about."""
+        return self.subject, self.stance, self.is_family
 
 
 @dataclass(frozen=True, slots=True)

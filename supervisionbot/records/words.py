@@ -65,7 +65,7 @@ class VisitAhead(Message):
 
     at: datetime
     now: datetime
-    typed: str
+    typed: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +74,25 @@ class VisitTooOld(Message):
 
     at: datetime
     now: datetime
-    typed: str
+    typed: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class KindNotKnown(Message):
     """No kind of visit has that name."""
 
-    given: str
+    given: str = field(repr=False)
     nearest: tuple[str, ...]
     kinds: tuple[str, ...]
-    typed: str
+    typed: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeNotUnderstood(Message):
     """The words after the kind are no time."""
 
-    given: str
-    typed: str
+    given: str = field(repr=False)
+    typed: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class NoTeamYet(Message):
     """The worker is in no team; `contacts` are users who can add them."""
 
     contacts: tuple[str, ...]
-    typed: str
+    typed: str = field(repr=False)
 
 
 # --- the thread
@@ -184,14 +184,14 @@ class Help(Message):
 class CommandNotKnown(Message):
     """No such command."""
 
-    given: str
+    given: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeNotKnown(Message):
     """No theme has that name."""
 
-    given: str
+    given: str = field(repr=False)
     themes: tuple[str, ...]
 
 
@@ -217,7 +217,7 @@ class PausedNow(Message):
 class PauseNotUnderstood(Message):
     """The words after `pause` are no day to come."""
 
-    given: str
+    given: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +250,16 @@ class OwnReflection(Message):
 @dataclass(frozen=True, slots=True)
 class NoReflectionsYet(Message):
     """The worker has none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOnItsWay(Message):
+    """The worker asked for their own record."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHere(Message):
+    """The files with the worker's own record."""
 
 
 @dataclass(frozen=True, slots=True)

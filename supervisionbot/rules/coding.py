@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from supervisionbot.records.bank import Library
 from supervisionbot.records.codebook import Codebook, Heard, Stance
-from supervisionbot.records.private import Code, Consent, HeardReply, Prompt, RedactedReply, Settled, Voice
+from supervisionbot.records.private import Code, Consent, HeardReply, Prompt, RedactedReply, Reflection, Settled, Voice
 
 SURE_ENOUGH = 0.85
 """An unconfirmed code counts only if at least 85 of 100 such codes are right."""
@@ -32,6 +33,21 @@ def thread(
     """Put together what is known of a thread, and which codes stand in it."""
     heard, settled = tuple(heard), tuple(settled)
     return Thread(prompt, tuple(replies), heard, settled, standing_codes(heard, settled, codebook))
+
+
+def reflection(one: Thread, library: Library, texts: Iterable[str]) -> Reflection:
+    """A thread as its worker looks back on it; `texts` are the redacted words that are still kept."""
+    prompt = one.prompt
+    question, kind = library.question(prompt.question), library.kind(prompt.kind)
+    return Reflection(
+        prompt.id,
+        one.replies[0].at,
+        kind.title if kind else prompt.kind,
+        question.text if question else "",
+        prompt.consent,
+        one.codes,
+        tuple(texts),
+    )
 
 
 def standing_codes(replies: Sequence[HeardReply], settled: Sequence[Settled], codebook: Codebook) -> tuple[Code, ...]:

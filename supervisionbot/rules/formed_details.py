@@ -34,9 +34,7 @@ _AGE = rf"(?:\d{{1,3}}|{_NUMBER_WORD})"
 _AGE_ENDS = r"(?=\s*(?:[.,;:!?)…—–]|$|\n|(?:and|now|but|so|not|with|next|today|tomorrow)\b))"
 _ANYBODY = r"(?:boy|girl|lad|lass|man|woman|widow|widower|child|kid|son|daughter|baby|bloke|lady)"
 _LONE_STREET = r"(?:Road|Rd|Street|Avenue|Ave|Lane|Ln|Crescent|Terrace|Grove|Gardens|Gdns|Mews|Parade)"
-_STREET = (
-    rf"(?:{_LONE_STREET}|Drive|Cres|Close|Row|Boulevard|Blvd|Rise|Place|Pl|Walk|Wynd|Brae|Quay|Square|Court|Ct|Way|St|Dr)"
-)
+_STREET = rf"(?:{_LONE_STREET}|Drive|Cres|Close|Row|Boulevard|Blvd|Rise|Place|Pl|Walk|Wynd|Brae|Quay|Square|Court|Ct|Way|St|Dr)"
 _STATE = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]"
     r"|W[AIVY])"
@@ -46,9 +44,7 @@ _REFERENCE_WORD = (
     r"(?:case|ref|reference|crime|claim|log|file|ticket|voucher|acct|account|badge|intake|incident|urn|cad|mosaic"
     r"|docket|policy|plate|reg|registration|licence|license|passport|number|num|no|id)"
 )
-_DOMAIN = (
-    r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|uk|ie|gov|edu|au|nz|ca|io|wales|scot|example|info|app|tv)(?:\.[a-z]{2})?"
-)
+_DOMAIN = r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|uk|ie|gov|edu|au|nz|ca|io|wales|scot|example|info|app|tv)(?:\.[a-z]{2})?"
 _PATH_END = r"[^\s<>\"”)]*[^\s<>\"”).,;:!?'’]"
 
 _Form = tuple[str, re.Pattern[str]]
@@ -150,8 +146,9 @@ _PLACES: tuple[_Form, ...] = (
     _any_case("PLACE", r"\b(?:flat|apt|apartment|unit|trailer|ward|room|rm|bay) \d{1,5}(?:/\d)?[a-z]?\b(?!\.\d)"),
     _exact("PLACE", rf"\b\d{{1,5}}[a-z]?,? (?:[A-Z][\w'’]+ ){{1,3}}{_STREET}\b"),
     _exact(
-        "PLACE", r"\b\d{1,5}[a-z]?,? [a-z'’]{3,} (?:road|street|avenue|lane|crescent|terrace|close)\b|\b\d{1,5}[a-z]?,? "
-        r"(?!min)[a-z'’]{4,} drive\b"
+        "PLACE",
+        r"\b\d{1,5}[a-z]?,? [a-z'’]{3,} (?:road|street|avenue|lane|crescent|terrace|close)\b|\b\d{1,5}[a-z]?,? "
+        r"(?!min)[a-z'’]{4,} drive\b",
     ),
     _exact("PLACE", rf"(?<![.?!] )(?<!^)\b(?:[A-Z][a-z'’]+ ){{1,2}}{_LONE_STREET}\b"),
     _exact("PLACE", r"\b(?:HMP|HMYOI|YOI) [A-Z]\w+(?: [A-Z]\w+)?"),

@@ -8,13 +8,15 @@ import dateparser
 
 from supervisionbot.errors import Refused
 
+_LONGEST = timedelta(days=400)
+
 
 def pause_end(text: str, now: datetime, zone: str) -> datetime | None:
     """Read `until monday`, `until 5 june`, `for 2 weeks`; None for an open end. The start of that day, in UTC.
 
     Raises Refused if the words are no day to come.
     """
-    words = re.sub(r"^(until|till|til)\s+(the\s+)?", "", text.strip().lower())
+    words = re.sub(r"^(until|till|til)(\s+(the\s+)?|$)", "", text.strip().lower())
     if not words:
         return None
     here = ZoneInfo(zone)
@@ -24,6 +26,7 @@ def pause_end(text: str, now: datetime, zone: str) -> datetime | None:
         languages=["en"],
         settings={"RELATIVE_BASE": local, "PREFER_DATES_FROM": "future", "DATE_ORDER": "DMY"},
     )
-    if found is None or found.date() <= local.date() or found - local > timedelta(days=400):
+    # Only the day counts: words that name a time zone would make `found` aware, `local` is not.
+    if found is None or not timedelta(0) < found.date() - local.date() <= _LONGEST:
         raise Refused(words)
     return datetime.combine(found.date(), datetime.min.time(), here).astimezone(UTC)

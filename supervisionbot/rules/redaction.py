@@ -22,7 +22,9 @@ _MARKS = {
 }
 _MARK = re.compile(rf"\[({'|'.join(_MARKS.values())})(?: (\d{{1,4}}))?\]")
 _ENTITY = re.compile(r"&(?:amp|lt|gt);")
-_SURENESS = {kind: rank for rank, kind in enumerate(("EMAIL", "URL", "POSTCODE", "PHONE", "DATE", "AGE", "NAME", "PLACE"))}
+_SURENESS = {
+    kind: rank for rank, kind in enumerate(("EMAIL", "URL", "POSTCODE", "PHONE", "DATE", "AGE", "NAME", "PLACE"))
+}
 _NUMBERED = frozenset({"NAME", "PLACE"})
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 _BETWEEN = re.compile(r"[ \t\-–'’/]{1,2}")

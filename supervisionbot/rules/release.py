@@ -8,6 +8,7 @@ A line leaves only if all of these hold; what does not hold waits, and its waiti
 - P7 wait, then expire: voices wait for twelve weeks at most; what would expire may be told by family.
 - P9 bands: shares of the unit in three words, never a number.
 - P10 no comparison with an earlier occasion isolates fewer than `floor` workers.
+- P11 nothing is told that the team has not seen in the preview.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -44,17 +45,18 @@ def release(
     voices: Iterable[Voice],
     codebook: Codebook,
     *,
+    occasion: Occasion,
     asked: Sequence[Asked],
     earlier: Sequence[Occasion],
-    cut: datetime,
     next_cut: datetime,
 ) -> ReleaseOutcome:
-    """Decide what of a unit's unspent voices may be told now.
+    """Decide what of a unit's unspent voices may be told on this occasion.
 
-    `asked` is who was asked when, `earlier` all earlier occasions of every unit, `cut` the moment up to which
-    voices count (that of the preview), `next_cut` the next one. Raises NotReleasable for anything but voices.
+    Voices count up to the occasion's cut (the moment of the preview); `next_cut` is the next one. `asked` is who
+    was asked when, `earlier` all earlier occasions of every unit. Raises NotReleasable for anything but voices.
     """
-    waiting = _that_count(unit, voices, cut)
+    cut = occasion.cut
+    waiting = [voice for voice in _that_count(unit, voices, cut) if codebook.has(voice.theme)]
     rules = _unit_rules(unit, asked, earlier, cut)
     if not all(rule.passed for rule in rules):
         return ReleaseOutcome(False, (), (), rules)
@@ -63,12 +65,14 @@ def release(
         told
         for theme in codebook.themes
         for told in _lines(theme.id, [voice for voice in waiting if voice.theme == theme.id], may_be_told)
+        if _was_shown(occasion, told, is_family=False)
     ]
     waiting = _without(waiting, by_theme)
     by_family = [
         told
         for family in codebook.families
         for told in _family_lines(family.id, _of_family(codebook, family.id, waiting), may_be_told, next_cut)
+        if _was_shown(occasion, told, is_family=True)
     ]
     return _outcome(unit, codebook, by_theme, by_family, rules)
 
@@ -84,12 +88,10 @@ def band(voices: int, workers: int) -> Band:
 def could_differ(unit: Unit, asked: Iterable[Asked], earlier: Occasion, cut: datetime) -> int:
     """How many workers could account for a difference between an earlier occasion and now.
 
-    Those who came since, and those who were asked since. Workers forgotten since then may look like newcomers,
-    so they are taken off.
+    Those who were asked since. Newcomers count no sooner: whoever knows the rota knows that a newcomer who made no
+    visit has said nothing yet. Late answers only add to these workers, and forgetting takes askings away as well.
     """
-    newcomers = unit.workers - earlier.workers
-    heard_since = {one.worker for one in asked if earlier.cut < one.at <= cut} & unit.workers
-    return len(newcomers | heard_since) - earlier.forgotten
+    return len({one.worker for one in asked if earlier.cut < one.at <= cut} & unit.workers)
 
 
 def _that_count(unit: Unit, voices: Iterable[Voice], cut: datetime) -> list[Voice]:
@@ -111,7 +113,8 @@ def _that_count(unit: Unit, voices: Iterable[Voice], cut: datetime) -> list[Voic
 def _unit_rules(
     unit: Unit, asked: Sequence[Asked], earlier: Sequence[Occasion], cut: datetime
 ) -> tuple[RuleOutcome, ...]:
-    comparable = [one for one in earlier if one.is_open and one.workers & unit.workers]
+    # The same unit stays comparable even if everybody of that day was forgotten since.
+    comparable = [one for one in earlier if one.is_open and (one.unit == unit.name or one.workers & unit.workers)]
     return (
         RuleOutcome("P5", f"The floor is {unit.floor}, at least {LEAST_FLOOR}.", unit.floor >= LEAST_FLOOR),
         RuleOutcome(
@@ -135,7 +138,7 @@ def _floor_test(unit: Unit, asked: Sequence[Asked], cut: datetime) -> _FloorTest
     def may_be_told(voices: Sequence[Voice]) -> bool:
         if len({voice.worker for voice in voices}) < unit.floor:
             return False
-        if len({voice.case or voice.visit for voice in voices if voice.visit}) < LEAST_VISITS:
+        if len({_case_of(voice) for voice in voices if voice.visit}) < LEAST_VISITS:
             return False
         # When few were at work, the floor alone would say who spoke.
         first = min(voice.at for voice in voices) - timedelta(days=1)
@@ -143,6 +146,17 @@ def _floor_test(unit: Unit, asked: Sequence[Asked], cut: datetime) -> _FloorTest
         return len(at_work) >= unit.floor + SPARE_WORKERS
 
     return may_be_told
+
+
+def _case_of(voice: Voice) -> str:
+    """What tells visits apart: the case however it was typed (LCS-118, lcs 118), else the visit itself."""
+    return "".join(sign for sign in voice.case.casefold() if sign.isalnum()) or voice.visit
+
+
+def _was_shown(occasion: Occasion, told: _Told, *, is_family: bool) -> bool:
+    """Whether the line stood in the preview. Withdrawals can turn one line into another: that one waits."""
+    subject, stance, _ = told
+    return occasion.shown is None or (subject, stance, is_family) in occasion.shown
 
 
 def _lines(subject: str, voices: Sequence[Voice], may_be_told: _FloorTest) -> list[_Told]:

@@ -78,7 +78,7 @@ def clock_from(text: str) -> time:
 
 def delay_from(text: str) -> timedelta:
     """Read `45m`, `2h` or `0m`, up to a day; Refused if it is anything else."""
-    match = re.fullmatch(r"(\d+)\s*(m|min|h)", text.strip().lower())
+    match = re.fullmatch(r"(\d{1,4})\s*(m|min|h)", text.strip().lower())
     delay = timedelta(minutes=int(match[1]) * (60 if match[2] == "h" else 1)) if match else None
     if delay is None or delay > timedelta(days=1):
         raise Refused(f"The delay '{text}' is not understood. Write minutes or hours up to a day, like 45m or 2h.")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ _REFERENCE_WORDS = frozenset({"case", "file", "ref", "no", "nr"})
 class KindUnknown:
     """No kind of visit fits the words; `nearest` are titles that come close."""
 
-    given: str
+    given: str = field(repr=False)
     nearest: tuple[str, ...]
 
 
@@ -29,7 +29,7 @@ class KindUnknown:
 class TimeUnclear:
     """The words after the kind are no time."""
 
-    given: str
+    given: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

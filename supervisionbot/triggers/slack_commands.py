@@ -1,7 +1,7 @@
 """`/reflect ...` -> flows. One function a word; what it returns is shown to that person alone."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from supervisionbot.adapters import team_store
 from supervisionbot.adapters.private_store import prompts
 from supervisionbot.errors import Refused
 from supervisionbot.flows import post_digests, set_up_team, show_own
+from supervisionbot.flows.export_record import export_record
 from supervisionbot.flows.log_visit import ask_now, log_visit
 from supervisionbot.records.bank import VisitKind
 from supervisionbot.records.post import Said
@@ -28,6 +29,7 @@ from supervisionbot.records.words import (
     PauseNotUnderstood,
     PrivacyNotice,
     QuestionOnItsWay,
+    RecordOnItsWay,
     ResumedNow,
     TeamNotYours,
     ThemeNotKnown,
@@ -49,13 +51,18 @@ class Called:
     """Who called with which words; `trigger` opens a form while it is fresh."""
 
     user: str
-    text: str
+    text: str = field(repr=False)
     trigger: str = ""
 
     @property
     def typed(self) -> str:
         """The command as it was typed, to be sent again."""
         return f"{COMMAND} {self.text}".strip()
+
+    @property
+    def word(self) -> str:
+        """The first word: what is wanted."""
+        return self.text.partition(" ")[0].lower()
 
     @property
     def rest(self) -> str:
@@ -77,13 +84,14 @@ def listen(app: App, wiring: Wiring) -> None:
             ack()
         else:
             ack(text=said.text, blocks=list(said.blocks), response_type="ephemeral")
+        if called.word == "export":
+            export_record(wiring.db, wiring.speech, wiring.understanding.vault, called.user, wiring.files, wiring.now())
 
 
 def answer(wiring: Wiring, called: Called) -> Said | None:
     """What the command's word does; None where a form opens instead."""
-    word = called.text.partition(" ")[0].lower()
-    if word in ANSWERS:
-        return ANSWERS[word](wiring, called)
+    if called.word in ANSWERS:
+        return ANSWERS[called.word](wiring, called)
     words = wiring.speech.words
     help_ = helped(wiring, called)
     text = words.say(CommandNotKnown(called.text[:100]))
@@ -181,6 +189,11 @@ def mine(wiring: Wiring, called: Called) -> Said:
     return show_own.own_reflections(wiring.db, wiring.speech, wiring.understanding.vault, called.user)
 
 
+def export(wiring: Wiring, called: Called) -> Said:
+    """`/reflect export`: own record as files. Making them takes longer than Slack waits, so the word comes first."""
+    return notice(wiring.speech.words, RecordOnItsWay())
+
+
 def forget(wiring: Wiring, called: Called) -> Said:
     """`/reflect forget`: asks first."""
     return own.forget_me(wiring.speech.words)
@@ -227,6 +240,7 @@ ANSWERS: Mapping[str, Answer] = {
     "pause": pause,
     "resume": resume,
     "mine": mine,
+    "export": export,
     "forget": forget,
     "themes": themes,
     "privacy": privacy,

@@ -1,6 +1,6 @@
 """What every trigger is given: the parts that flows take as arguments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,3 +18,5 @@ class Wiring:
     now: Callable[[], datetime]
     new_id: NewId
     keep_text: timedelta
+    files: Mapping[str, Callable[[str], bytes]]
+    """What makes a file of a text, by the ending of its name."""

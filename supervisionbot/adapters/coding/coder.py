@@ -6,21 +6,22 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from supervisionbot.adapters.coding.cache import load_model, save_model
 from supervisionbot.adapters.coding.examples import read_examples
-from supervisionbot.adapters.coding.features import sequences_of, tokens_of
-from supervisionbot.adapters.coding.model import Model, learn, row_of
+from supervisionbot.adapters.coding.features import tokens_of
+from supervisionbot.adapters.coding.model import Model
 from supervisionbot.adapters.coding.signals import STANCES
 from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Coding, Heard, Span
 
-VERSION = "1"  # raised with every change of how the coder learns or reckons: an older cache is then rebuilt
+VERSION = "3"  # raised with every change of how the coder learns or reckons: an older cache is then rebuilt
 MOST_EVIDENCE = 5
 
 
 class LocalCoder:
-    """Codes replies on this machine. Never changes once made, so threads may share it."""
+    """Codes replies on this machine. It never changes once made, so threads may share it."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
@@ -33,42 +34,36 @@ class LocalCoder:
         return self.code_many([(text, question, asked_theme)])[0]
 
     def code_many(self, replies: Iterable[tuple[str, str, str]]) -> list[Coding]:
-        """Code replies given as (text, question, asked theme), in their order."""
-        judged = self._model.judge([(text, asked) for text, _, asked in replies])
+        """Code replies given as (text, question, asked theme), in their order.
+
+        The words of the question are not weighed: beside the theme that it asks about they told nothing
+        more about writers held out (docs/coding.md).
+        """
+        asked = [(text, theme) for text, _, theme in replies]
+        if not asked:
+            return []
+        judged = self._model.judge(asked)
         return [self._coding(*one) for one in zip(judged.themes, judged.stances, strict=True)]
 
-    def _coding(self, themes: np.ndarray, stances: np.ndarray) -> Coding:
-        order = np.argsort(-themes, kind="stable")
+    def _coding(self, themes: NDArray[np.float64], stances: NDArray[np.float64]) -> Coding:
         ranked = tuple(
             Heard(self._model.themes[place], STANCES[int(stances[place].argmax())], float(themes[place]))
-            for place in order
+            for place in np.argsort(-themes, kind="stable")
         )
         return Coding(tuple(heard for heard in ranked if heard.probability >= self._model.threshold), ranked)
 
     def evidence(self, text: str, theme: str) -> tuple[Span, ...]:
         """The words that spoke for the theme: at most five, strongest first, each a span whose kind is the theme.
 
-        A word's share is exact for the linear part: the sum over its sequences of weight times value, a
-        sequence of two words halved between them. Raises KeyError for a theme that the coder does not know.
+        A word's share is exact for the linear view: the sum over its sequences of weight times value, each
+        sequence shared out evenly to its words. Raises KeyError for a theme that the coder does not know.
         """
-        column = {name: place for place, name in enumerate(self._model.themes)}[theme]
+        if theme not in self._model.themes:
+            raise KeyError(theme)
         tokens = tokens_of(text)
-        shares = self._shares(tokens, column)
+        shares = self._model.shares(tokens, theme)
         strongest = [place for place in np.argsort(-shares, kind="stable")[:MOST_EVIDENCE] if shares[place] > 0]
         return tuple(Span(tokens[place].start, tokens[place].end, theme) for place in strongest)
-
-    def _shares(self, tokens: Sequence[object], column: int) -> np.ndarray:
-        index = self._model.vocabulary.index
-        named = [(index[name], covered) for name, covered in sequences_of(tokens) if name in index]
-        places, weights = row_of(self._model.vocabulary, tokens, "", self._model.themes)
-        spoken = dict(zip(places.tolist(), (weights * self._model.weights[places, column]).tolist(), strict=True))
-        counts: dict[int, int] = {}
-        for place, _ in named:
-            counts[place] = counts.get(place, 0) + 1
-        shares = np.zeros(len(tokens))
-        for place, covered in named:
-            shares[list(covered)] += spoken[place] / counts[place] / len(covered)
-        return shares
 
 
 def open_coder(
@@ -77,7 +72,7 @@ def open_coder(
     themes: Sequence[str],
     progress: Callable[[float], None] | None = None,
 ) -> LocalCoder:
-    """The coder that learnt from the examples: read from the cache folder, or learnt now and kept there.
+    """The coder that learnt from the examples: read from the folder `cache`, or learnt now and kept there.
 
     `themes`: ids of the codebook in its order. `progress` hears the share of the learning done, 0 to 1.
     Raises WrongPrompts with file, line and reason for examples that cannot be used.
@@ -86,9 +81,15 @@ def open_coder(
     kept = cache / f"coder-{key[:16]}.npz"
     model = load_model(kept, key)
     if model is None:
-        model = learn(read_examples(examples, themes), themes, progress or (lambda share: None))
+        model = _learn(examples, themes, progress or (lambda share: None))
         save_model(kept, key, model)
     return LocalCoder(model)
+
+
+def _learn(examples: Path, themes: Sequence[str], progress: Callable[[float], None]) -> Model:
+    from supervisionbot.adapters.coding.learn import learn  # with scipy, which a cached coder starts without
+
+    return learn(read_examples(examples, themes), themes, progress)
 
 
 def _key(examples: Path, themes: Sequence[str]) -> str:

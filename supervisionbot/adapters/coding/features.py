@@ -1,9 +1,9 @@
-"""A redacted text in -> its tokens and the weighted word and character sequences that the coder counts out."""
+"""A redacted text in -> its words and sentences, and the sequences of characters, stems and words that the coder weighs."""
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,76 +15,152 @@ Indices = NDArray[np.int64]
 # A mark of the redactor ("[name 2]"), a word, a number, or a sign that carries a tone.
 TOKEN = re.compile(r"\[[a-z]+(?: \d+)?\]|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[!?]+")
 MARK_NUMBER = re.compile(r" \d+\]$")
-CHARACTER_LENGTHS = range(2, 6)
+SENTENCE_END = re.compile(r"[.!?][\s'\")]+|\n+")
+CLITIC = re.compile(r"'(?:s|d|ll|ve|re|m)$")
+ENDINGS = (("ies", "y"), ("ied", "y"), ("ingly", ""), ("edly", ""), ("ing", ""), ("ed", ""), ("es", ""), ("ly", ""))
+COMMON = frozenset(
+    "a an the and or but so of to in on at for with from by as is was were be been am are it its this that these those "
+    "he she they him her them his their my me i we us our you your had has have do did does not no if then than there "
+    "here what who when how".split()
+)
+CHARACTER_LENGTHS, STEM_LENGTHS, WORD_LENGTHS = range(2, 6), range(1, 4), range(1, 3)
+NEAR = 5  # words between which a pair of stems still belongs together
 LEAST_REPLIES = 2  # a sequence that one example alone has teaches nothing about another
-WORD, CHARACTERS = "w", "c"
+# The blocks of sequences, by the letter that their names begin with, and the share of each in a reply's length.
+BLOCKS: Mapping[str, float] = {"c": 0.25, "p": 0.25, "s": 0.3, "w": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word with its place in the text: [start, end) in characters."""
+    """A word with its place in the text ([start, end) in characters), its stem and its characters' sequences."""
 
     start: int
     end: int
     word: str
+    stem: str
+    parts: tuple[str, ...]
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words, numbers, marks and tone signs of a text, in lower case, in their order."""
-    return tuple(Token(match.start(), match.end(), _plain(match.group())) for match in TOKEN.finditer(text))
+    return tuple(_token(match) for match in TOKEN.finditer(text))
 
 
-def _plain(word: str) -> str:
-    return MARK_NUMBER.sub("]", word).lower().replace("’", "'")
-
-
-def sequences_of(tokens: Sequence[Token]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Each sequence (named by its block and itself) with the places of the tokens that it covers."""
-    for place, token in enumerate(tokens):
-        yield WORD + token.word, (place,)
-        if place:
-            yield f"{WORD}{tokens[place - 1].word} {token.word}", (place - 1, place)
-        for part in _characters(token.word):
-            yield CHARACTERS + part, (place,)
-
-
-def _characters(word: str) -> Iterator[str]:
+def _token(match: re.Match[str]) -> Token:
+    word = MARK_NUMBER.sub("]", match.group()).lower().replace("’", "'")
     padded = f" {word} "
-    for length in CHARACTER_LENGTHS:
-        for start in range(max(1, len(padded) - length + 1)):
-            yield padded[start : start + length]
+    parts = [
+        "c" + padded[start : start + length]
+        for length in CHARACTER_LENGTHS
+        for start in range(max(1, len(padded) - length + 1))
+    ]
+    return Token(match.start(), match.end(), word, stem_of(word), tuple(parts))
+
+
+def stem_of(word: str) -> str:
+    """A rough stem: without the commonest English endings, a doubled last letter and a last e."""
+    stem = CLITIC.sub("", word)
+    if len(stem) > 4:
+        stem = _without_ending(stem)
+        if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeiouls":
+            stem = stem[:-1]
+    return stem[:-1] if len(stem) > 3 and stem.endswith("e") else stem
+
+
+def _without_ending(word: str) -> str:
+    for ending, instead in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)] + instead
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def sentences_of(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """The tokens sentence by sentence; at least one sentence, which may be empty."""
+    ends = [match.end() for match in SENTENCE_END.finditer(text)] + [len(text) + 1]
+    sentences: list[Sequence[Token]] = []
+    first = 0
+    for end in ends:
+        last = first
+        while last < len(tokens) and tokens[last].start < end:
+            last += 1
+        if last > first:
+            sentences.append(tokens[first:last])
+        first = last
+    return sentences or [()]
+
+
+def names_of(tokens: Sequence[Token]) -> list[str]:
+    """The names of all sequences of these tokens: the letter of the block, then the sequence."""
+    names = [part for token in tokens for part in token.parts]
+    names += ["p" + "_".join(sorted((tokens[i].stem, tokens[j].stem))) for i, j in _pairs(tokens)]
+    stems, words = [token.stem for token in tokens], [token.word for token in tokens]
+    names += ["s" + " ".join(stems[i : i + n]) for n in STEM_LENGTHS for i in range(len(stems) - n + 1)]
+    names += ["w" + " ".join(words[i : i + n]) for n in WORD_LENGTHS for i in range(len(words) - n + 1)]
+    return names
+
+
+def places_of(tokens: Sequence[Token]) -> list[tuple[int, ...]]:
+    """For each name of `names_of`, in the same order, which of the tokens it is made of."""
+    places: list[tuple[int, ...]] = [(i,) for i, token in enumerate(tokens) for _ in token.parts]
+    places += _pairs(tokens)
+    for lengths in (STEM_LENGTHS, WORD_LENGTHS):
+        places += [tuple(range(i, i + n)) for n in lengths for i in range(len(tokens) - n + 1)]
+    return places
+
+
+def _pairs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    telling = [i for i, token in enumerate(tokens) if token.word not in COMMON]
+    return [(i, j) for at, i in enumerate(telling) for j in telling[at + 1 : at + 1 + NEAR] if j - i <= NEAR]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text as the places of its sequences in the vocabulary, in rising order, and their weights."""
+
+    places: Indices
+    weights: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Which sequences count, how rare each one is, and to which block it belongs."""
+    """Which sequences count (in alphabetical order, so each block stands together) and how rare each one is."""
 
     index: Mapping[str, int]
     rarity: Floats
+    starts: tuple[int, ...]
 
-    def weigh(self, names: Iterable[str]) -> tuple[Indices, Floats]:
-        """The known sequences of one text as index and weight: damped count times rarity, of length 1 a block."""
-        counts = Counter(name for name in names if name in self.index)
-        places = [self.index[name] for name in counts]
-        weights = [(1 + math.log(count)) * float(self.rarity[self.index[name]]) for name, count in counts.items()]
-        is_word = np.array([name[0] == WORD for name in counts], dtype=bool)
-        return np.array(places, dtype=np.int64), _of_length_one(np.array(weights, dtype=np.float64), is_word)
+    def block(self, first: str, last: str = "") -> slice:
+        """Where the sequences of a block stand, or those from one block to another."""
+        letters = sorted(BLOCKS)
+        return slice(self.starts[letters.index(first)], self.starts[letters.index(last or first) + 1])
+
+    def row(self, tokens: Sequence[Token]) -> Row:
+        """The known sequences: damped count times rarity, each block scaled to its share of length 1."""
+        found = [place for place in map(self.index.get, names_of(tokens)) if place is not None]
+        places, counts = np.unique(np.array(found, dtype=np.int64), return_counts=True)
+        weights = (1 + np.log(counts)) * self.rarity[places]
+        edges = np.searchsorted(places, self.starts)
+        for share, start, end in zip(BLOCKS.values(), edges[:-1], edges[1:], strict=True):
+            if start < end:
+                weights[start:end] *= math.sqrt(share / float(weights[start:end] @ weights[start:end]))
+        return Row(places, weights.astype(np.float32))
 
 
-def _of_length_one(weights: NDArray[np.float64], is_word: NDArray[np.bool_]) -> Floats:
-    for block in (is_word, ~is_word):
-        length = float(np.sqrt((weights[block] ** 2).sum()))
-        weights[block] /= length * math.sqrt(2) if length else 1.0
-    return weights.astype(np.float32)
+def vocabulary(names: Iterable[str], rarity: Floats) -> Vocabulary:
+    """A vocabulary from its sequences in alphabetical order and their rarity."""
+    index = {name: place for place, name in enumerate(names)}
+    sizes = Counter(name[0] for name in index)
+    starts = np.cumsum([0] + [sizes[letter] for letter in sorted(BLOCKS)])
+    return Vocabulary(index, rarity, tuple(int(start) for start in starts))
 
 
 def learn_vocabulary(texts: Iterable[Sequence[Token]]) -> Vocabulary:
-    """The sequences that at least two texts have, in alphabetical order, with their inverse document frequency."""
+    """The sequences that at least two texts have, with their inverse document frequency."""
     replies: Counter[str] = Counter()
     total = 0
     for tokens in texts:
-        replies.update({name for name, _ in sequences_of(tokens)})
+        replies.update(set(names_of(tokens)))
         total += 1
     kept = sorted(name for name, count in replies.items() if count >= LEAST_REPLIES)
-    rarity = np.array([math.log((1 + total) / (1 + replies[name])) + 1 for name in kept], dtype=np.float32)
-    return Vocabulary({name: place for place, name in enumerate(kept)}, rarity)
+    rarity = [math.log((1 + total) / (1 + replies[name])) + 1 for name in kept]
+    return vocabulary(kept, np.array(rarity, dtype=np.float32))

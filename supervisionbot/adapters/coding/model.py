@@ -1,33 +1,22 @@
-"""A redacted reply in -> for each theme its probability and stances; learnt from examples, kept as plain arrays."""
+"""A redacted reply in -> for each theme its probability and the probabilities of its stances."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from supervisionbot.adapters.coding.examples import Example
-from supervisionbot.adapters.coding.features import (
-    Floats,
-    Indices,
-    Token,
-    Vocabulary,
-    learn_vocabulary,
-    sequences_of,
-    tokens_of,
-)
-from supervisionbot.adapters.coding.signals import STANCES, stance_signals, targets_of, theme_signals
-from supervisionbot.adapters.coding.softmax import Softmax, fit_softmax
+from supervisionbot.adapters.coding.features import Row, Token, Vocabulary, places_of, names_of, sentences_of, tokens_of
+from supervisionbot.adapters.coding.logistic import Logistic
+from supervisionbot.adapters.coding.signals import Views, stance_signals, theme_signals
+from supervisionbot.adapters.coding.views import Linear, Neighbours, Odds
 
 Array = NDArray[np.float64]
-CONTEXT_WEIGHT = np.float32(0.1**0.5)  # of the asked theme and of the constant, beside a reply's words of weight 1
-RIDGE_PENALTY, THEME_PENALTY, STANCE_PENALTY = 0.5, 10.0, 10.0
-LEAST_GROUPS, FOLDS = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One row a reply, one column a theme: its probability, and (last axis) the probability of each stance."""
+    """One row a reply, one column a theme: its probability, and (last axis) a weight for each stance."""
 
     themes: Array
     stances: Array
@@ -35,110 +24,67 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that the coder learnt. `threshold`: the probability from which it stands by a theme."""
+    """All that was learnt. `threshold`: the probability from which the coder stands by a theme."""
 
     themes: tuple[str, ...]
     vocabulary: Vocabulary
-    weights: Floats
-    theme_regression: Softmax
-    stance_regression: Softmax
+    linear: Linear
+    odds: Odds
+    neighbours: Neighbours
+    theme_regression: Logistic
+    stance_regression: Logistic
     threshold: float
 
     def judge(self, replies: Sequence[tuple[str, str]]) -> Judgement:
         """Judge replies given as (text, asked theme or "")."""
-        scores = np.array([self._score(text, asked) for text, asked in replies]).reshape(len(replies), -1)
+        views = self._views(replies)
+        return Judgement(
+            self.theme_regression.probabilities(theme_signals(views))[..., 0],
+            self.stance_regression.probabilities(stance_signals(views)),
+        )
+
+    def _views(self, replies: Sequence[tuple[str, str]]) -> Views:
+        rows, sentences, owner = read_rows(self.vocabulary, [text for text, _ in replies])
         asked = asked_rows([theme for _, theme in replies], self.themes)
-        return _judge(self.theme_regression, self.stance_regression, scores, asked)
+        places = [self.themes.index(theme) if theme in self.themes else None for _, theme in replies]
+        near = [self.neighbours.score(row) for row in rows]
+        return Views(
+            ridge=_stack([self.linear.score(row, place) for row, place in zip(rows, places, strict=True)]),
+            ridge_sentences=_stack([self.linear.score(row) for row in sentences]),
+            odds=_stack([self.odds.score(row) for row in rows]),
+            odds_sentences=_stack([self.odds.score(row) for row in sentences]),
+            nearest=tuple(np.concatenate(votes) for votes in zip(*near, strict=True)),
+            owner=owner,
+            asked=asked,
+        )
 
-    def _score(self, text: str, asked: str) -> Array:
-        places, weights = row_of(self.vocabulary, tokens_of(text), asked, self.themes)
-        return np.asarray(weights @ self.weights[places], dtype=np.float64)
+    def shares(self, tokens: Sequence[Token], theme: str) -> Array:
+        """How much each token adds to the linear score of the theme; a sequence is shared out evenly to its tokens."""
+        row = self.vocabulary.row(tokens)
+        values = row.weights * self.linear.weights[row.places, self.themes.index(theme)]
+        names = [self.vocabulary.index.get(name) for name in names_of(tokens)]
+        known = [(place, covered) for place, covered in zip(names, places_of(tokens), strict=True) if place is not None]
+        order = np.searchsorted(row.places, [place for place, _ in known])
+        counts = np.bincount(order, minlength=len(row.places))
+        shares = np.zeros(len(tokens))
+        for at, (_, covered) in zip(order, known, strict=True):
+            shares[list(covered)] += values[at] / counts[at] / len(covered)
+        return shares
 
 
-def _judge(themes: Softmax, stances: Softmax, scores: Array, asked: Array) -> Judgement:
-    return Judgement(
-        themes.probabilities(theme_signals(scores, asked))[..., 1],
-        stances.probabilities(stance_signals(scores, asked.shape[1])),
-    )
+def read_rows(vocabulary: Vocabulary, texts: Sequence[str]) -> tuple[list[Row], list[Row], NDArray[np.int64]]:
+    """A row for each text, a row for each sentence of all texts, and to which text each sentence belongs."""
+    tokens = [tokens_of(text) for text in texts]
+    sentences = [sentences_of(text, words) for text, words in zip(texts, tokens, strict=True)]
+    owner = np.repeat(np.arange(len(texts)), [len(own) for own in sentences])
+    rows = [vocabulary.row(words) for words in tokens]
+    return rows, [vocabulary.row(words) for own in sentences for words in own], owner
 
 
 def asked_rows(asked: Sequence[str], themes: Sequence[str]) -> Array:
     """One row a reply: 1 for the theme that the question asked about, 0 for every other."""
-    return np.array([[theme == one for theme in themes] for one in asked], dtype=np.float64).reshape(-1, len(themes))
+    return np.array([[theme == one for theme in themes] for one in asked], dtype=np.float64)
 
 
-def row_of(
-    vocabulary: Vocabulary, tokens: Sequence[Token], asked: str, themes: Sequence[str]
-) -> tuple[Indices, Floats]:
-    """A reply's sequences, the theme asked about and a constant, as places and weights."""
-    places, weights = vocabulary.weigh(name for name, _ in sequences_of(tokens))
-    first = len(vocabulary.index)
-    context = [first] + [first + 1 + place for place, theme in enumerate(themes) if theme == asked]
-    more = np.full(len(context), CONTEXT_WEIGHT, dtype=np.float32)
-    return np.concatenate([places, np.array(context, dtype=np.int64)]), np.concatenate([weights, more])
-
-
-def learn(examples: Sequence[Example], themes: Sequence[str], progress: Callable[[float], None]) -> Model:
-    """Learn from the examples; `progress` hears the share done, 0 to 1."""
-    from scipy.sparse import csr_matrix  # needed to learn only: a cached coder starts without it
-
-    from supervisionbot.adapters.coding.ridge import fit_ridge
-
-    tokens = [tokens_of(example.text) for example in examples]
-    vocabulary = learn_vocabulary(tokens)
-    rows = [
-        row_of(vocabulary, words, example.asked_theme, themes) for words, example in zip(tokens, examples, strict=True)
-    ]
-    ends = np.cumsum([0] + [len(places) for places, _ in rows])
-    shape = (len(rows), len(vocabulary.index) + 1 + len(themes))
-    values, places = np.concatenate([w for _, w in rows]), np.concatenate([p for p, _ in rows])
-    progress(0.2)
-    fitted = fit_ridge(
-        csr_matrix((values, places, ends), shape), targets_of(examples, themes), groups_of(examples), RIDGE_PENALTY
-    )
-    progress(0.8)
-    asked = asked_rows([example.asked_theme for example in examples], themes)
-    said, stances = _second_stage(examples, themes, fitted.held_out, asked)
-    probabilities = _judge(said, stances, fitted.held_out, asked).themes
-    truth = np.array([[theme in example.codes for theme in themes] for example in examples])
-    progress(1.0)
-    return Model(
-        tuple(themes),
-        vocabulary,
-        fitted.weights.astype(np.float32),
-        said,
-        stances,
-        best_threshold(probabilities, truth),
-    )
-
-
-def groups_of(examples: Sequence[Example]) -> NDArray[np.int64]:
-    """A number for each example's writer; with too few writers to hold one out, folds in turn."""
-    writers = sorted({example.writer for example in examples})
-    if len(writers) < LEAST_GROUPS:
-        return np.arange(len(examples), dtype=np.int64) % FOLDS
-    return np.array([writers.index(example.writer) for example in examples], dtype=np.int64)
-
-
-def _second_stage(
-    examples: Sequence[Example], themes: Sequence[str], scores: Array, asked: Array
-) -> tuple[Softmax, Softmax]:
-    said = np.array([[theme in example.codes for theme in themes] for example in examples])
-    signals = theme_signals(scores, asked)
-    theme_regression = fit_softmax(signals.reshape(said.size, -1), said.ravel().astype(np.int64), 2, THEME_PENALTY)
-    stances = [
-        STANCES.index(example.codes[theme]) for example in examples for theme in themes if theme in example.codes
-    ]
-    signals = stance_signals(scores, len(themes))[said]
-    return theme_regression, fit_softmax(signals, np.array(stances, dtype=np.int64), len(STANCES), STANCE_PENALTY)
-
-
-def best_threshold(probabilities: Array, truth: NDArray[np.bool_]) -> float:
-    """The probability from which saying "heard" agrees best with the truth by Cohen's kappa."""
-    order = np.argsort(-probabilities.ravel(), kind="stable")
-    right, total = np.cumsum(truth.ravel()[order]), truth.size
-    said, heard = np.arange(1, total + 1), truth.sum()
-    agreed = (total - heard - said + 2 * right) / total
-    by_chance = (said * heard + (total - said) * (total - heard)) / total**2
-    kappa = (agreed - by_chance) / (1 - by_chance)
-    return float(probabilities.ravel()[order][kappa.argmax()])
+def _stack(rows: Sequence[NDArray[np.float32]]) -> Array:
+    return np.array(rows, dtype=np.float64)

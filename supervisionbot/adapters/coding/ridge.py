@@ -1,4 +1,4 @@
-"""Weighted sequences of the examples and what each says in -> linear weights, and scores by weights that never saw the writer.
+"""Weighted sequences of the examples and what each says in -> linear weights, also those that never saw one writer's.
 
 Ridge regression in its dual form: one inverse of the examples' likeness to each other gives the weights
 and, by the block formula for left-out residuals, the scores of every example as if its whole writer had
@@ -10,27 +10,28 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
-from scipy.sparse import csr_matrix
 
-Array = NDArray[np.float64]
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """`weights`: one row a sequence, one column a target; `held_out`: one row an example."""
+class Ridge:
+    """`dual`: how much each example weighs for each target. `inverse`: of the likeness, penalty included."""
 
-    weights: Array
-    held_out: Array
+    inverse: Floats
+    dual: Floats
+
+    def without(self, own: NDArray[np.int64]) -> tuple[Floats, Floats]:
+        """The dual weights without the examples `own` (theirs are 0), and by how much those then miss their targets."""
+        missed = np.linalg.solve(self.inverse[np.ix_(own, own)], self.dual[own])
+        dual = self.dual - self.inverse[:, own] @ missed
+        dual[own] = 0
+        return dual, missed
 
 
-def fit_ridge(rows: csr_matrix, targets: Array, groups: NDArray[np.int64], penalty: float) -> Fitted:
-    """Weights for the targets, and the examples' scores by weights learnt without their group."""
-    likeness = (rows @ rows.T).toarray().astype(np.float64)
-    likeness[np.diag_indices_from(likeness)] += penalty
-    inverse = cho_solve(cho_factor(likeness, overwrite_a=True), np.eye(len(likeness)), overwrite_b=True)
-    dual = inverse @ targets
-    held_out = np.empty_like(dual)
-    for group in np.unique(groups):
-        own = np.flatnonzero(groups == group)
-        held_out[own] = targets[own] - np.linalg.solve(inverse[np.ix_(own, own)], dual[own])
-    return Fitted(rows.T @ dual, held_out)
+def fit_ridge(likeness: Floats, targets: Floats, penalty: float) -> Ridge:
+    """The ridge regression of the targets on examples of which only the likeness to each other is known."""
+    held = likeness + np.float32(penalty) * np.eye(len(likeness), dtype=np.float32)
+    factor = cho_factor(held, overwrite_a=True, check_finite=False)
+    inverse = cho_solve(factor, np.eye(len(likeness), dtype=np.float32), overwrite_b=True, check_finite=False)
+    return Ridge(inverse, inverse @ targets)

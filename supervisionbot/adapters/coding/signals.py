@@ -1,6 +1,7 @@
-"""What the linear weights say of a reply in -> for each theme the few numbers that its probability and stance rest on."""
+"""What three views say of a reply and its sentences in -> the few numbers that each theme's probability and stance rest on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,47 +11,91 @@ from supervisionbot.records.codebook import Stance
 
 Array = NDArray[np.float64]
 STANCES = (Stance.STRENGTH, Stance.STRAIN, Stance.MIXED)
+NEAREST = (5, 20)
+LEAST_SENTENCE_SCORE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Scores for the columns of `targets_of`. One row a reply, but one row a sentence where the name says so.
+
+    `ridge`: linear weights. `odds`: summed log odds of the sequences. `nearest`: what the 5 and the 20
+    likest examples were coded as. `owner`: the reply of each sentence. `asked`: 1 for the theme asked about.
+    """
+
+    ridge: Array
+    ridge_sentences: Array
+    odds: Array
+    odds_sentences: Array
+    nearest: tuple[Array, ...]
+    owner: NDArray[np.int64]
+    asked: Array
 
 
 def targets_of(examples: Sequence[Example], themes: Sequence[str]) -> Array:
-    """What the weights learn: each theme, each theme in each stance, each stance of any theme, no theme at all."""
-    heard = np.array([[[e.codes.get(t) == s for t in themes] for s in STANCES] for e in examples], dtype=np.float64)
-    by_stance = heard.reshape(len(examples), -1)
+    """What is learnt: each theme, each as strength, each as strain, each stance of any theme, no theme at all."""
+    rows = [[[e.codes.get(theme) == stance for theme in themes] for stance in STANCES] for e in examples]
+    heard = np.array(rows, dtype=np.float64)
     said = heard.sum(axis=1)
-    return np.column_stack([said, by_stance, heard.max(axis=2), said.sum(axis=1) == 0])
+    return np.column_stack([said, heard[:, 0], heard[:, 1], heard.max(axis=2), said.sum(axis=1) == 0])
 
 
-def theme_signals(scores: Array, asked: Array) -> Array:
-    """For each reply and theme: numbers that speak for the theme. Shape (replies, themes, numbers)."""
-    count = asked.shape[1]
-    said = scores[:, :count]
-    stances = scores[:, count : 4 * count].reshape(len(said), len(STANCES), count)
-    columns = [
-        said,
-        _best_of_others(said),
-        np.broadcast_to(said.sum(axis=1, keepdims=True), said.shape),
-        np.broadcast_to(scores[:, -1:], said.shape),
+def theme_signals(views: Views) -> Array:
+    """Shape (replies, themes, numbers): what speaks for each theme."""
+    count = views.asked.shape[1]
+    said, asked = views.ridge[:, :count], views.asked
+    strength, strain = _by_theme(views.ridge, count)
+    everywhere = np.ones_like(said)
+    context = [
+        said.sum(axis=1, keepdims=True) * everywhere,
+        views.ridge[:, -1:] * everywhere,
         (said[:, None, :] > said[:, :, None]).sum(axis=2),
         asked,
-        asked * said,
         (1 - asked) * (asked * said).sum(axis=1, keepdims=True),
-        *stances.transpose(1, 0, 2),
+        strength,
+        strain,
     ]
-    own = np.eye(count)[None, :, :]
-    shared = np.stack(columns, axis=2).astype(np.float64)
-    bias = np.broadcast_to(own, (len(said), count, count))
-    return np.concatenate([shared, bias, bias * said[:, :, None], bias * asked[:, :, None]], axis=2)
+    scores = [said, views.odds[:, :count], *(votes[:, :count] for votes in views.nearest)]
+    scores += _best_sentences(views.ridge_sentences[:, :count], views.owner, len(said))
+    scores += _best_sentences(views.odds_sentences[:, :count], views.owner, len(said))
+    spoken = [column for score in scores for column in (score, _lead(score), score * asked)]
+    own = np.broadcast_to(np.eye(count), (len(said), count, count))
+    shared = np.stack(context + spoken, axis=2)
+    return np.concatenate([shared, own, own * said[:, :, None], own * asked[:, :, None]], axis=2)
 
 
-def _best_of_others(said: Array) -> Array:
-    top_two = np.sort(said, axis=1)[:, -2:]
+def stance_signals(views: Views) -> Array:
+    """Shape (replies, themes, numbers): what speaks for how each theme is spoken of."""
+    count = views.asked.shape[1]
+    said = np.maximum(views.ridge[:, :count], 0.2)
+    strength, strain = _by_theme(views.ridge, count)
+    odds = [column - views.odds[:, :count] for column in _by_theme(views.odds, count)]
+    columns = [strength / said, strain / said, strength, strain, *odds, *_by_theme(views.nearest[-1], count)]
+    overall = [scores[:, 3 * count : 3 * count + 3] for scores in (views.ridge, views.odds, *views.nearest)]
+    wide = np.repeat(np.concatenate(overall, axis=1)[:, None, :], count, axis=1)
+    own = np.broadcast_to(np.eye(count), (len(said), count, count))
+    return np.concatenate([np.stack(columns, axis=2), wide, own], axis=2)
+
+
+def _by_theme(scores: Array, count: int) -> tuple[Array, Array]:
+    return scores[:, count : 2 * count], scores[:, 2 * count : 3 * count]
+
+
+def _lead(scores: Array) -> Array:
+    """How far each score stands over the best of the others in its row."""
+    if scores.shape[1] < 2:
+        return scores
+    top_two = np.sort(scores, axis=1)[:, -2:]
     best, second = top_two[:, 1:], top_two[:, :1]
-    return np.where(said == best, second, best)
+    return np.asarray(scores - np.where(scores == best, second, best))
 
 
-def stance_signals(scores: Array, count: int) -> Array:
-    """For each reply and theme: numbers that speak for how the theme is spoken of."""
-    said = np.maximum(scores[:, :count], 0.2)
-    stances = scores[:, count : 4 * count].reshape(len(said), len(STANCES), count).transpose(0, 2, 1)
-    overall = np.broadcast_to(scores[:, None, 4 * count : 4 * count + 3], (len(said), count, 3))
-    return np.concatenate([stances / said[:, :, None], stances, overall], axis=2)
+def _best_sentences(scores: Array, owner: NDArray[np.int64], replies: int) -> list[Array]:
+    """The best sentence's score, its widest lead over the other themes, and all that is over a little."""
+    firsts = np.searchsorted(owner, np.arange(replies))
+    over = np.maximum(scores - LEAST_SENTENCE_SCORE, 0)
+    return [
+        np.maximum.reduceat(scores, firsts, axis=0),
+        np.maximum.reduceat(_lead(scores), firsts, axis=0),
+        np.add.reduceat(over, firsts, axis=0),
+    ]

@@ -4,20 +4,23 @@ from datetime import datetime
 
 from supervisionbot.adapters.database import Database, stored
 
-TABLES_BY_WORKER = ("voices", "replies", "prompts", "visits", "asked", "pauses", "inbox", "previews")
+TABLES_BY_WORKER = (
+    "voices",
+    "replies",
+    "prompts",
+    "visits",
+    "asked",
+    "pauses",
+    "inbox",
+    "previews",
+    "occasion_workers",
+)
 
 
 def forget(db: Database, worker: str) -> int:
     """Delete every row of a worker; how many. Rosters stay with the admin; past ones lose the worker's id."""
     with db.atomic():
         count = sum(db.run(f"delete from {table} where worker = ?", [worker]) for table in TABLES_BY_WORKER)  # noqa: S608 - names stand above
-        # A past roster without the id must not make the worker look like a newcomer to the door.
-        db.run(
-            "update occasions set forgotten = forgotten + 1"
-            " where id in (select occasion from occasion_workers where worker = ?)",
-            [worker],
-        )
-        count += db.run("delete from occasion_workers where worker = ?", [worker])
     db.wipe_traces()
     return count
 

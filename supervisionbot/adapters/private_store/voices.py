@@ -1,11 +1,14 @@
 """Voices on their way to the door, and the occasions on which the door was asked."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 
 from supervisionbot.adapters.database import Database, Row, moment, stored
 from supervisionbot.records.codebook import Stance
+from supervisionbot.records.post import Said
 from supervisionbot.records.private import Occasion, Voice
+from supervisionbot.records.released import Line
 
 
 def replace_voices(db: Database, prompt_id: str, voices: Iterable[Voice]) -> None:
@@ -68,11 +71,16 @@ def delete_voices_before(db: Database, moment: datetime) -> int:
     return db.run("delete from voices where at < ?", [stored(moment)])
 
 
-def save_occasion(db: Database, occasion: Occasion, closes_at: datetime) -> bool:
-    """Keep a new occasion with who is in the unit; False if another process did."""
+def save_occasion(db: Database, occasion: Occasion, closes_at: datetime, preview: Said | None = None) -> bool:
+    """Keep a new occasion with who is in the unit and the preview to show them; False if another process did."""
     row: Row = {"id": occasion.id, "unit": occasion.unit, "cut": stored(occasion.cut), "closes_at": stored(closes_at)}
+    row |= {"is_closed": 0, "is_open": 1, "shown": None, "preview": None}
+    if occasion.shown is not None:
+        row["shown"] = json.dumps(sorted(occasion.shown))
+    if preview is not None:
+        row["preview"] = json.dumps({"text": preview.text, "blocks": preview.blocks}, ensure_ascii=False)
     with db.atomic():
-        is_new = db.insert("occasions", row | {"is_closed": 0, "is_open": 1, "forgotten": 0}, ignore=True)
+        is_new = db.insert("occasions", row, ignore=True)
         for worker in sorted(occasion.workers) if is_new else ():
             db.insert("occasion_workers", {"occasion": occasion.id, "worker": worker})
     return is_new
@@ -96,11 +104,23 @@ def occasion_since(db: Database, unit: str, since: datetime) -> bool:
 
 
 def close_occasion(db: Database, occasion_id: str, *, is_open: bool) -> bool:
-    """Close an occasion, once; False if another process did. `is_open`: whether the door was open at all."""
+    """Close an occasion, once; False if another process did. `is_open`: whether the door was open at all.
+
+    The preview goes: what was shown and then dropped leaves no trace.
+    """
     changed = db.run(
-        "update occasions set is_closed = 1, is_open = ? where id = ? and is_closed = 0", [int(is_open), occasion_id]
+        "update occasions set is_closed = 1, is_open = ?, shown = null, preview = null where id = ? and is_closed = 0",
+        [int(is_open), occasion_id],
     )
     return changed == 1
+
+
+def preview_of(db: Database, occasion_id: str) -> Said | None:
+    """The preview as it was made once, the same for everybody; None if there is nothing to show."""
+    for row in db.rows("select preview from occasions where id = ? and preview is not null", [occasion_id]):
+        kept = json.loads(row["preview"])
+        return Said(kept["text"], tuple(kept["blocks"]))
+    return None
 
 
 def note_preview(db: Database, occasion_id: str, worker: str) -> None:
@@ -134,6 +154,12 @@ def _occasion(db: Database, row: Row) -> Occasion:
         row["unit"],
         moment(row["cut"]),
         frozenset(one["worker"] for one in workers),
-        row["forgotten"],
         bool(row["is_open"]),
+        _lines(row["shown"]),
     )
+
+
+def _lines(shown: str | None) -> frozenset[Line] | None:
+    if shown is None:
+        return None
+    return frozenset((subject, Stance(stance), is_family) for subject, stance, is_family in json.loads(shown))

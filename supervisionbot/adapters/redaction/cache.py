@@ -1,4 +1,4 @@
-"""A learnt model in, a file that tells when it is stale or damaged out, and back."""
+"""Learnt models in, a file that tells when it is stale or damaged out, and back."""
 
 import hashlib
 import json
@@ -7,14 +7,14 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_MAGIC = b"supervisionbot redactor 1\n"
+_MAGIC = b"supervisionbot redactor"
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What learning leaves: the model, and the words that the examples use without marking them."""
+    """What learning leaves: the models, and the words that the examples use without marking them."""
 
-    model: bytes = field(repr=False)
+    models: tuple[bytes, ...] = field(repr=False)
     ordinary: frozenset[str] = field(repr=False)
 
 
@@ -24,21 +24,31 @@ def load(path: Path, fingerprint: str) -> Learnt | None:
         magic, header, body = path.read_bytes().split(b"\n", 2)
     except (OSError, ValueError):
         return None
-    if magic + b"\n" != _MAGIC or header.decode("ascii", "replace") != _header(fingerprint, body):
+    if magic != _MAGIC or header != _header(fingerprint, body):
         return None
-    words, model = body.split(b"\n", 1)
-    return Learnt(model, frozenset(json.loads(words)))
+    return _learnt(body)
 
 
 def save(path: Path, fingerprint: str, learnt: Learnt) -> None:
-    """Keep what was learnt; the file is there whole or not at all."""
-    body = json.dumps(sorted(learnt.ordinary)).encode() + b"\n" + learnt.model
+    """Keep what was learnt; the file is there whole or not at all. OSError if the folder cannot be written to."""
+    about = {"ordinary": sorted(learnt.ordinary), "lengths": [len(model) for model in learnt.models]}
+    body = b"\n".join([json.dumps(about).encode(), b"".join(learnt.models)])
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     with os.fdopen(handle, "wb") as part:
-        part.write(_MAGIC + _header(fingerprint, body).encode() + b"\n" + body)
-    os.replace(name, path)
+        part.write(b"\n".join([_MAGIC, _header(fingerprint, body), body]))
+    Path(name).replace(path)
 
 
-def _header(fingerprint: str, body: bytes) -> str:
-    return f"{fingerprint} {hashlib.sha256(body).hexdigest()}"
+def _header(fingerprint: str, body: bytes) -> bytes:
+    return f"{fingerprint} {hashlib.sha256(body).hexdigest()}".encode()
+
+
+def _learnt(body: bytes) -> Learnt:
+    first, rest = body.split(b"\n", 1)
+    about = json.loads(first)
+    models, at = [], 0
+    for length in about["lengths"]:
+        models.append(rest[at : at + length])
+        at += length
+    return Learnt(tuple(models), frozenset(about["ordinary"]))

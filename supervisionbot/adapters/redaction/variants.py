@@ -32,16 +32,15 @@ class _Stock:
     places: Sequence[str]
 
 
-def varied(examples: Sequence[Example], lists: Lists) -> Iterator[Example]:
-    """The examples and their variants; the same examples always give the same."""
+def variants(examples: Sequence[Example], lists: Lists) -> Iterator[Example]:
+    """Variants of the examples; the same examples always give the same."""
     chance = random.Random(_SEED)  # noqa: S311  # not for secrets, and must be the same each time
     stock = _stock(lists)
     for example in examples:
-        yield example
-        yield from _variants(example, stock, chance)
+        yield from _variants_of(example, stock, chance)
 
 
-def _variants(example: Example, stock: _Stock, chance: random.Random) -> Iterator[Example]:
+def _variants_of(example: Example, stock: _Stock, chance: random.Random) -> Iterator[Example]:
     kinds = {span.kind for span in example.spans}
     if kinds & {"NAME", "PLACE"}:
         yield _exchanged(example, stock, chance)

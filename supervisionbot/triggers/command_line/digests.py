@@ -8,14 +8,15 @@ from supervisionbot.triggers.command_line.parts import Name, Parts, out
 
 
 def preview(ctx: typer.Context, name: Name) -> None:
-    """Show how the rules of the door come out for a team, and what its preview told; changes nothing."""
+    """Show how the rules of the door come out for a team, and the preview once the team has it; changes nothing."""
     parts: Parts = ctx.obj
     db = parts.database()
-    outcome = release_themes.outcome_now(db, parts.library().codebook, name, parts.now())
-    for rule in outcome.rules:
+    for rule in release_themes.rules_now(db, parts.library().codebook, name, parts.now()):
         mark = "[green]held[/]   " if rule.passed else "[red]not met[/]"
         out.print(f"{rule.promise:<4} {mark} {rule.sentence}", highlight=False)
-    _print_told(Release("", "", parts.now(), parts.now(), outcome.themes), "would be told")
+    shown = release_themes.preview_shown(db, name)
+    if shown:
+        out.print(shown.text, highlight=False, markup=False, soft_wrap=True)
     out.print("Themes stand here from the day before the digest, once the whole team has seen them.")
 
 
@@ -24,7 +25,7 @@ def post(ctx: typer.Context, name: Name) -> None:
     parts: Parts = ctx.obj
     db = parts.database()
     made = release_themes.close_period_now(db, parts.library().codebook, name, parts.new_id, parts.now())
-    _print_told(made, "is told")
+    _print_told(made)
     posted = parts.post_waiting()
     out.print(
         f"Posted {posted} digests." if posted else "The digest is posted as soon as the bot runs.",
@@ -32,8 +33,8 @@ def post(ctx: typer.Context, name: Name) -> None:
     )
 
 
-def _print_told(made: Release, verb: str) -> None:
+def _print_told(made: Release) -> None:
     for theme in made.themes:
-        out.print(f"{theme.subject} ({theme.stance}) {verb}: {theme.band} of the team", highlight=False)
+        out.print(f"{theme.subject} ({theme.stance}) is told: {theme.band} of the team", highlight=False)
     if not made.themes:
-        out.print(f"Nothing {verb}. That says nothing about how much was reflected on.", highlight=False)
+        out.print("Nothing is told. That says nothing about how much was reflected on.", highlight=False)

@@ -30,8 +30,9 @@ def backup(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="The co
 def forget(ctx: typer.Context, user: Annotated[str, typer.Argument(help="The Slack user id, such as U123.")]) -> None:
     """Delete everything of one worker, for good."""
     parts: Parts = ctx.obj
-    count = forgetting.forget_worker(parts.database(), user)
-    out.print(f"Deleted {count} rows of {user}. Their messages in Slack are theirs to delete.", highlight=False)
+    # How much there was stays untold: it would say how much the worker took part.
+    forgetting.forget_worker(parts.database(), user)
+    out.print(f"Nothing of {user} is kept now. Their messages in Slack are theirs to delete.", highlight=False)
 
 
 def ledger(ctx: typer.Context) -> None:
