@@ -26,6 +26,7 @@ from supervisionbot.records.codebook import Span
 LISTS = Path(__file__).parent / "redaction" / "lists"
 LEAST_PROBABILITY = 0.05  # that a word is identifying; chosen by writers held out, see docs/redaction.md
 _UNTAKEN = re.compile("[\ud800-\udfff\0]")  # halves of characters, and what ends a text for CRFsuite
+_SETTLED = re.compile(r"<[@#!]?\w[^<>]*>|\[[a-z]+(?: \d+)?\]|(?<=&)(?:amp|lt|gt);")  # Slack's marks, and our own
 
 
 class CrfRedactor:
@@ -41,7 +42,7 @@ class CrfRedactor:
 
     def find(self, text: str) -> tuple[Span, ...]:
         """The words of `text` that could identify somebody, as spans in order, with what belongs to a name or place."""
-        tokens = tokens_of(_UNTAKEN.sub("\ufffd", text))
+        tokens = tokens_of(_SETTLED.sub(_blank, _UNTAKEN.sub("\ufffd", text)))
         if not len(tokens):
             return ()
         sequence = pycrfsuite.ItemSequence(self._features.of(tokens))
@@ -90,6 +91,10 @@ def _fingerprint(content: bytes) -> str:
     for part in (content, *(file.read_bytes() for file in list_files(LISTS))):
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _opened(model: bytes) -> pycrfsuite.Tagger:

@@ -88,6 +88,14 @@ class SlackMessenger:
         """Open a form; the trigger lives three seconds."""
         self._say(self._posts.views_open, trigger_id=trigger, view=form)
 
+    def publish_home(self, user: str, home: View, hash_before: str = "") -> None:
+        """Put up a user's App Home; one that was put up meanwhile (another hash) stays."""
+        try:
+            self._say(self._posts.views_publish, user_id=user, view=home, hash=hash_before or None)
+        except NotDelivered as error:
+            if "hash_conflict" not in str(error):
+                raise
+
     def person(self, user: str) -> Person:
         """What Slack knows of a user; where it cannot be asked, only the id."""
         return self._known(user)[0]

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import Progress as RichProgress
 from rich.progress import TaskID
 
+from supervisionbot.adapters import prompt_files
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.app import checking, playing, running, wiring
 from supervisionbot.errors import SupervisionBotError, WrongDatabase, WrongPrompts, WrongSettings
@@ -50,6 +51,7 @@ def main() -> None:
     parts = Parts(
         database=lambda: wiring.open_database(read_settings()),
         library=lambda: wiring.open_library(read_settings()),
+        question_places=lambda: prompt_files.question_places(read_settings().prompts_dir),
         models=lambda: wiring.open_models(read_settings(), wiring.open_library(read_settings()), progress),
         run=lambda: running.run(read_settings(), progress),
         play=lambda port, tell: playing.play(port, tell=tell, progress=progress),

@@ -8,14 +8,16 @@ from zlib import crc32
 from supervisionbot.adapters import team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts
-from supervisionbot.errors import DeliveryUnknown, NotDelivered, Refused
+from supervisionbot.errors import DeliveryUnknown, NotDelivered, Refused, SlackIsBusy
 from supervisionbot.flows.ports import Speech
 from supervisionbot.records.bank import Question
 from supervisionbot.records.post import Posted
 from supervisionbot.records.private import Asked, Prompt, PromptState
 from supervisionbot.records.team import Team
+from supervisionbot.records.words import NoQuestionLeft
 from supervisionbot.rules import asking
 from supervisionbot.views import prompt as view
+from supervisionbot.views.blocks import notice
 
 # A post takes seconds; what has been under way for this long was cut off.
 CUT_OFF_AFTER = timedelta(minutes=2)
@@ -33,49 +35,61 @@ def ask(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exc
     return asked
 
 
-def find_cut_off(db: Database, speech: Speech, now: datetime) -> None:
+def find_cut_off(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> None:
     """Look up prompts whose sending was cut off: posted ones are open threads, the others are due again."""
     for prompt in prompts.prompts_in(db, PromptState.SENDING):
         if prompt.sending_at and now - prompt.sending_at >= CUT_OFF_AFTER:
-            place = speech.messenger.find(prompt.worker, prompt.id, prompt.sending_at)
-            if place:
-                _note_asked(db, prompt, place, prompt.sending_at)
+            try:
+                place = speech.messenger.find(prompt.worker, prompt.id, prompt.sending_at)
+            except (NotDelivered, DeliveryUnknown) as error:
+                trouble(prompt.id, error)
             else:
-                prompts.save_prompt(db, _stepped(prompt, PromptState.DUE))
+                _settle_cut_off(db, prompt, place, prompt.sending_at)
+
+
+def _settle_cut_off(db: Database, prompt: Prompt, place: Posted | None, sent_at: datetime) -> None:
+    if place:
+        _note_asked(db, prompt, place, sent_at)
+    else:
+        _step(db, prompt, PromptState.DUE)
 
 
 def let_lapse(db: Database, now: datetime) -> None:
     """Let questions lapse in silence that nobody answered for a week; a late reply is still welcome."""
     for prompt in prompts.prompts_in(db, PromptState.ASKED):
         if asking.has_lapsed(prompt, now):
-            prompts.save_prompt(db, _stepped(prompt, PromptState.LAPSED))
+            _step(db, prompt, PromptState.LAPSED)
 
 
 def _ask_one(db: Database, speech: Speech, prompt: Prompt, now: datetime) -> bool:
     team = team_store.team_named(db, prompt.team)
-    if team is None or prompt.worker not in team.workers or asking.is_stale(prompt, now):
-        prompts.save_prompt(db, _stepped(prompt, PromptState.LAPSED))
-        return False
     person = speech.messenger.person(prompt.worker)
-    later = _better_time(db, prompt, team, person.timezone or team.timezone, now)
-    if later > now + _SOON:
-        prompts.save_prompt(db, replace(prompt, due_at=later))
+    if team is None or prompt.worker not in team.workers or person.is_gone or asking.is_stale(prompt, now):
+        _step(db, prompt, PromptState.LAPSED)
+        return False
+    zone = person.timezone or team.timezone
+    if _must_wait(db, prompt, team, zone, now):
         return False
     question = _question(db, speech, prompt)
     if question is None:
-        prompts.save_prompt(db, _stepped(prompt, PromptState.LAPSED))
+        _tell_no_question_left(db, speech, prompt)
         return False
-    return _post(db, speech, replace(prompt, question=question.id, theme=question.theme), question, now)
+    return _post(db, speech, replace(prompt, question=question.id, theme=question.theme), question, now=now, zone=zone)
 
 
-def _better_time(db: Database, prompt: Prompt, team: Team, zone: str, now: datetime) -> datetime:
-    """Now, unless the worker paused or it is outside their working time; what they asked for comes at once."""
+def _must_wait(db: Database, prompt: Prompt, team: Team, zone: str, now: datetime) -> bool:
+    """Whether the worker paused, or it is outside their working time; what they asked for comes at once."""
     if not prompt.visit:
-        return now
-    paused = prompts.paused_until(db, prompt.worker, now)
+        return False
+    if prompts.paused_until(db, prompt.worker, now):
+        # Still due: it comes when they are back, unless it is stale by then.
+        return True
     taken = prompts.prompt_times(db, prompt.worker, since=now - timedelta(days=2), but=prompt.id)
-    latest = now + asking.STALE_AFTER + timedelta(days=1)
-    return asking.due_time(min(paused or now, latest), team, zone, taken)
+    later = asking.due_time(now, team, zone, taken)
+    if later <= now + _SOON:
+        return False
+    prompts.change_prompt(db, replace(prompt, due_at=later), was=PromptState.DUE)
+    return True
 
 
 def _question(db: Database, speech: Speech, prompt: Prompt) -> Question | None:
@@ -94,27 +108,37 @@ def _question(db: Database, speech: Speech, prompt: Prompt) -> Question | None:
         return None
 
 
-def _post(db: Database, speech: Speech, prompt: Prompt, question: Question, now: datetime) -> bool:
-    zone = speech.messenger.person(prompt.worker).timezone or "UTC"
+def _tell_no_question_left(db: Database, speech: Speech, prompt: Prompt) -> None:
+    """A worker who asked for a question hears why none comes; after a visit there is simply none."""
+    if _step(db, prompt, PromptState.LAPSED) and not prompt.visit:
+        speech.messenger.post(prompt.worker, notice(speech.words, NoQuestionLeft()))
+
+
+def _post(db: Database, speech: Speech, prompt: Prompt, question: Question, *, now: datetime, zone: str) -> bool:
     kind = speech.library.kind(prompt.kind)
     said = view.question(speech.words, question, kind.title if kind else "", prompts.visit(db, prompt.visit), now, zone)
-    prompts.save_prompt(db, prompt)
-    if not prompts.claim(db, prompt, now):
+    sending = replace(_stepped(prompt, PromptState.SENDING), sending_at=now)
+    if not prompts.change_prompt(db, sending, was=PromptState.DUE):
         return False
     try:
         place = speech.messenger.post(prompt.worker, said, delivery=prompt.id)
-    except NotDelivered:
-        prompts.save_prompt(db, prompt)
+    except NotDelivered as error:
+        wait = timedelta(seconds=error.retry_after if isinstance(error, SlackIsBusy) else 0)
+        prompts.change_prompt(db, replace(prompt, due_at=max(prompt.due_at, now + wait)), was=PromptState.SENDING)
         raise
-    _note_asked(db, replace(prompt, state=PromptState.SENDING), place, now)
+    _note_asked(db, sending, place, now)
     return True
 
 
 def _note_asked(db: Database, prompt: Prompt, place: Posted, at: datetime) -> None:
     asked = replace(_stepped(prompt, PromptState.ASKED), channel=place.channel, thread=place.ts, asked_at=at)
     with db.atomic():
-        prompts.save_prompt(db, asked)
-        prompts.note_asked(db, Asked(prompt.worker, prompt.question, prompt.theme, at))
+        if prompts.change_prompt(db, asked, was=prompt.state):
+            prompts.note_asked(db, Asked(prompt.worker, prompt.question, prompt.theme, at))
+
+
+def _step(db: Database, prompt: Prompt, to: PromptState) -> bool:
+    return prompts.change_prompt(db, _stepped(prompt, to), was=prompt.state)
 
 
 def _stepped(prompt: Prompt, to: PromptState) -> Prompt:

@@ -8,7 +8,7 @@ from supervisionbot.adapters import team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts, reflections
 from supervisionbot.adapters.private_store.voices import replace_voices
-from supervisionbot.errors import NotRedacted
+from supervisionbot.errors import DeliveryUnknown, NotRedacted
 from supervisionbot.flows.ports import Speech, Understanding
 from supervisionbot.records.codebook import Heard, Stance
 from supervisionbot.records.private import Prompt, PromptState, RedactedReply, Reply
@@ -24,7 +24,7 @@ def collect_reply(
     """Take a new or edited message in: redact, code, keep, answer.
 
     `prompt_id` says which question it answers where the worker chose it. Raises NotRedacted or NotCoded with nothing
-    stored; the event is then tried again.
+    stored, DeliveryUnknown while a question of the worker is still under way; the event is then tried again.
     """
     prompt = _prompt_for(db, speech, reply, prompt_id)
     if prompt is None or prompt.worker != reply.worker:
@@ -42,7 +42,10 @@ def collect_reply(
 def _prompt_for(db: Database, speech: Speech, reply: Reply, prompt_id: str) -> Prompt | None:
     """The prompt that a message answers; where that is not clear, the worker is asked."""
     known = prompts.prompt(db, prompt_id) if prompt_id else prompts.prompt_of_thread(db, reply.channel, reply.thread)
-    known = known or prompts.prompt_of_reply(db, reply.id)
+    # The thread may also hang on a reply that the worker wrote outside its question's thread.
+    known = known or prompts.prompt_of_reply(db, reply.id) or prompts.prompt_of_reply(db, reply.root)
+    if known is None and prompts.is_being_sent(db, reply.worker):
+        raise DeliveryUnknown("It is not settled yet where this worker's question stands.")
     if known or reply.thread:
         return known
     open_prompts = prompts.open_prompts(db, reply.worker)

@@ -5,13 +5,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from supervisionbot.adapters.database import Database
-from supervisionbot.adapters.private_store import prompts, reflections
+from supervisionbot.flows import looking_back
 from supervisionbot.flows.ports import Speech, Vault
 from supervisionbot.records.export import OwnRecord, RecordEntry
 from supervisionbot.records.post import Attachment
-from supervisionbot.records.private import Prompt, Reflection
+from supervisionbot.records.private import Reflection
 from supervisionbot.records.words import RecordHere
-from supervisionbot.rules import coding, own_record
+from supervisionbot.rules import own_record
 from supervisionbot.views.blocks import notice
 from supervisionbot.views.prompt import theme_lines
 
@@ -29,8 +29,7 @@ def export_record(
     """Send the worker their own record, a file for each ending in `kinds_of_file`, such as {"md": ...}."""
     person = speech.messenger.person(worker)
     here = ZoneInfo(person.timezone or "UTC")
-    found = [prompts.prompt(db, prompt_id) for prompt_id in reflections.answered_prompts(db, worker, MOST)]
-    own = [_reflection(db, speech, vault, prompt) for prompt in reversed(found) if prompt]
+    own = looking_back.newest_first(db, speech.library, vault, worker, MOST)[::-1]
     record = OwnRecord(
         person.name,
         now.astimezone(here),
@@ -47,9 +46,3 @@ def export_record(
 def _entry(speech: Speech, one: Reflection, here: ZoneInfo) -> RecordEntry:
     themes = theme_lines(speech.library.codebook, one.codes)
     return RecordEntry(one.at.astimezone(here), one.kind, one.question, themes, one.texts)
-
-
-def _reflection(db: Database, speech: Speech, vault: Vault, prompt: Prompt) -> Reflection:
-    thread = coding.thread(prompt, *reflections.parts_of_thread(db, prompt.id), speech.library.codebook)
-    opened = [vault.open(sealed) for sealed in reflections.sealed_words_of(db, prompt.id)]
-    return coding.reflection(thread, speech.library, [words for words in opened if words])

@@ -36,6 +36,9 @@ class Messenger(Protocol):
     def open_form(self, trigger: str, form: View) -> None:
         """Open a form for whoever pressed the button behind the trigger."""
 
+    def publish_home(self, user: str, home: View, hash_before: str = "") -> None:
+        """Put up a user's App Home; one that was put up meanwhile (another hash) stays."""
+
     def person(self, user: str) -> Person:
         """What Slack knows of a user; kept for a while."""
 

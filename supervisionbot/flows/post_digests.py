@@ -35,11 +35,15 @@ def post_digests(db: Database, speech: Speech, now: datetime, trouble: Callable[
     return posted
 
 
-def find_cut_off(db: Database, speech: Speech, now: datetime) -> None:
+def find_cut_off(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> None:
     """Look up posts whose sending was cut off: those that stand in Slack are sent, the others are due again."""
     for post, sending_at in released_store.posts_cut_off(db, now - CUT_OFF_AFTER):
-        place = speech.messenger.find(post.channel, post.id, sending_at)
-        released_store.mark(db, post, PostState.SENT if place else PostState.DUE, place)
+        try:
+            place = speech.messenger.find(post.channel, post.id, sending_at)
+        except (NotDelivered, DeliveryUnknown) as error:
+            trouble(post.id, error)
+        else:
+            released_store.mark(db, post, PostState.SENT if place else PostState.DUE, place)
 
 
 def digest_of(db: Database, speech: Speech, post: Post) -> Said | None:

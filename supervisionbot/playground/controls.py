@@ -102,7 +102,8 @@ class Control:
 
     def goes_by(self, name: str) -> bool:
         """Whether a person or a test means this control by that name."""
-        names = {self.label, self.action_id, self.block_id, placeholder_of(self.element)}
+        exactly = f"{self.block_id}/{self.action_id}"
+        names = {self.label, self.action_id, self.block_id, placeholder_of(self.element), exactly}
         return name in names or name == str(self.element.get("accessibility_label"))
 
     def options(self) -> list[Json]:

@@ -317,6 +317,52 @@ class SomethingWentWrong(Message):
     """An error that is ours."""
 
 
+# --- App Home
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWelcome(Message):
+    """The first lines of the tab."""
+
+    is_worker: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOpen(Message):
+    """The heading over open questions."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeReflections(Message):
+    """The heading over own reflections."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePause(Message):
+    """Whether the worker paused, and until when if that is set."""
+
+    is_paused: bool
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeKept(Message):
+    """What is kept of the worker, and for how long."""
+
+    keep_days: int
+    keeps_text: bool
+    reflections: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHere(Message):
+    """The question over the private form, and who reads the answer."""
+
+    question: str
+
+
 # --- the preview
 
 

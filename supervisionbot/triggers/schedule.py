@@ -35,12 +35,12 @@ def looks(wiring: Wiring, turns: Turns) -> list[Look]:
 
     return [
         Look("catch_up", 15, lambda: catch_up.catch_up(db, speech.messenger, take_in_turn, now(), trouble)),
-        Look("find_cut_off_prompts", 60, lambda: ask.find_cut_off(db, speech, now())),
+        Look("find_cut_off_prompts", 60, lambda: ask.find_cut_off(db, speech, now(), trouble)),
         Look("ask", 5, lambda: ask.ask(db, speech, now(), trouble)),
         Look("let_lapse", 3600, lambda: ask.let_lapse(db, now())),
         Look("preview_release", 30, lambda: preview_release.preview_release(db, speech, now(), trouble)),
         Look("release_themes", 10, lambda: release_themes.release_themes(db, codebook, new_id, now())),
-        Look("find_cut_off_posts", 60, lambda: post_digests.find_cut_off(db, speech, now())),
+        Look("find_cut_off_posts", 60, lambda: post_digests.find_cut_off(db, speech, now(), trouble)),
         Look("post_digests", 10, lambda: post_digests.post_digests(db, speech, now(), trouble)),
         Look("forget_old", 3600, lambda: forget.forget_old(db, wiring.keep_text, now())),
     ]

@@ -24,8 +24,9 @@ from supervisionbot.records.codebook import Codebook, Stance
 from supervisionbot.records.post import View
 from supervisionbot.records.private import Code
 from supervisionbot.records.team import WEEKDAYS, Team
-from supervisionbot.records.words import Words
+from supervisionbot.records.words import AnswerHere, Words
 from supervisionbot.views import actions
+from supervisionbot.views.blocks import section
 
 FIELD = "field"
 
@@ -44,6 +45,13 @@ def visit_form(words: Words, kinds: Sequence[VisitKind], local_now: datetime, te
         select = StaticSelectElement(options=names, initial_option=names[0], action_id=FIELD)
         fields.insert(1, _field(words, "visit_team", select))
     return _form(words, actions.VISIT_FORM, fields)
+
+
+def answer_form(words: Words, prompt_id: str, question: str) -> View:
+    """Answer a question where the words never stand in Slack's history."""
+    element = PlainTextInputElement(action_id=FIELD, multiline=True, max_length=3000, focus_on_load=True)
+    form = _form(words, actions.ANSWER_FORM, [_field(words, "answer_words", element)], prompt_id)
+    return {**form, "blocks": [section(words.say(AnswerHere(question))), *form["blocks"]]}
 
 
 def themes_form(words: Words, codebook: Codebook, prompt_id: str, codes: Iterable[Code]) -> View:

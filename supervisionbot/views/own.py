@@ -28,11 +28,12 @@ def reflections(words: Words, codebook: Codebook, own: Sequence[Reflection], *, 
     if not own:
         return notice(words, NoReflectionsYet(), actions.OPEN_VISIT_FORM)
     texts = [words.say(OwnReflections(len(own), keeps_text))]
-    texts += [words.say(_own(codebook, one, zone)) for one in own]
+    texts += [words.say(own_reflection(codebook, one, zone)) for one in own]
     return Said("\n\n".join(texts), tuple(section(text) for text in texts))
 
 
-def _own(codebook: Codebook, one: Reflection, zone: str) -> OwnReflection:
+def own_reflection(codebook: Codebook, one: Reflection, zone: str) -> OwnReflection:
+    """One reflection as the worker reads it."""
     lines = theme_lines(codebook, one.codes)
     is_left_out = one.consent is Consent.LEFT_OUT
     return OwnReflection(one.at.astimezone(ZoneInfo(zone)), one.kind, one.question, lines, is_left_out, one.texts)

@@ -63,8 +63,8 @@ def test_a_visit_of_yesterday_is_asked_about_at_the_next_look(office: Office, no
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("review tomorrow 9am", "Tomorrow at 09:00 is still to come."),
-        ("review 20 february 10:00", "Friday 20 february at 10:00 is more than a week ago."),
+        ("review tomorrow 9am", "That visit is still to come: tomorrow at 09:00."),
+        ("review 20 february 10:00", "That visit is more than a week ago: Friday 20 February at 10:00."),
         ("frist visit", "Did you mean *First visit*"),
         ("piano lesson", "The kinds I know: Home visit, First visit,"),
         ("review whenever it was", 'I could not make out when that was: "whenever it was".'),
@@ -76,7 +76,7 @@ def test_what_cannot_be_logged_is_said_with_what_was_typed_and_a_form(
     ana.runs(f"/reflect visit {typed}")
     ana.presses("Log a visit")
 
-    assert answer.lower() in ana.reads().lower()
+    assert answer in ana.reads()
     assert f"You typed: `/reflect visit {typed}`" in ana.reads()
     assert ana.form
     assert count(office, "visits") == 0
@@ -131,9 +131,8 @@ def test_the_form_logs_kind_day_time_and_reference(office: Office, north: Channe
 def test_the_form_opens_with_the_workers_own_day_and_time(office: Office, north: Channel, sam: Person) -> None:
     mei = office.new("Mei", tz="Pacific/Auckland")
     office.team("Far", [mei], [sam])
-    ana_opens = mei.runs("/reflect visit")
+    mei.runs("/reflect visit")
 
-    assert ana_opens is None
     assert mei.form
     assert mei.form.state["visit_date"]["field"]["selected_date"] == "2026-03-02"
     assert mei.form.state["visit_time"]["field"]["selected_time"] == "23:00"

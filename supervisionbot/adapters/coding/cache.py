@@ -3,10 +3,9 @@
 import hashlib
 import io
 import json
-import os
-import tempfile
 import zipfile
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import numpy as np
@@ -39,11 +38,10 @@ def save_model(path: Path, key: str, model: Model) -> None:
     body = io.BytesIO()
     np.savez(body, **_arrays(model, key))  # type: ignore[arg-type]  # numpy's stub takes the names for its own options
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    with os.fdopen(handle, "wb") as file:
+    with NamedTemporaryFile(dir=path.parent, prefix=path.name, suffix=".part", delete=False) as file:
         file.write(hashlib.sha256(body.getbuffer()).digest())
         file.write(body.getbuffer())
-    os.replace(name, path)
+    Path(file.name).replace(path)
 
 
 def _arrays(model: Model, key: str) -> dict[str, NDArray[Any]]:
@@ -55,7 +53,10 @@ def _arrays(model: Model, key: str) -> dict[str, NDArray[Any]]:
         "linear": model.linear.weights,
         "odds": model.odds.ratios,
     }
-    arrays |= {f"near_{part}": getattr(model.neighbours, part) for part in ("starts", "replies", "weights", "targets")}
+    arrays |= {
+        f"near_{part}": getattr(model.neighbours, part)
+        for part in ("starts", "replies", "weights", "targets")
+    }
     for name, regression in (("theme", model.theme_regression), ("stance", model.stance_regression)):
         arrays |= {f"{name}_{part}": getattr(regression, part) for part in ("centre", "scale", "weights")}
     return arrays
@@ -73,7 +74,8 @@ def _model(arrays: dict[str, NDArray[Any]], key: str) -> Model | None:
     words = vocabulary(sequences, arrays["rarity"])
     near = Neighbours(*(arrays[f"near_{part}"] for part in ("starts", "replies", "weights", "targets")))
     said, stances = (
-        Logistic(*(arrays[f"{name}_{part}"] for part in ("centre", "scale", "weights"))) for name in ("theme", "stance")
+        Logistic(*(arrays[f"{name}_{part}"] for part in ("centre", "scale", "weights")))
+        for name in ("theme", "stance")
     )
     themes = tuple(header["themes"])
     linear, odds = Linear(arrays["linear"], len(themes)), Odds(arrays["odds"], words.block("p", "s"))

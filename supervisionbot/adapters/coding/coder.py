@@ -1,4 +1,4 @@
-"""Examples in -> a coder, learnt or from its cache; a redacted reply in -> its codes, and the words that spoke for them."""
+"""Examples in -> a coder, learnt or cached; a redacted reply in -> its codes, and the words behind them."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from supervisionbot.adapters.coding.cache import load_model, save_model
 from supervisionbot.adapters.coding.examples import read_examples
-from supervisionbot.adapters.coding.features import tokens_of
+from supervisionbot.adapters.coding.features import COMMON, tokens_of
 from supervisionbot.adapters.coding.model import Model
 from supervisionbot.adapters.coding.signals import STANCES
 from supervisionbot.errors import WrongPrompts
@@ -56,14 +56,16 @@ class LocalCoder:
         """The words that spoke for the theme: at most five, strongest first, each a span whose kind is the theme.
 
         A word's share is exact for the linear view: the sum over its sequences of weight times value, each
-        sequence shared out evenly to its words. Raises KeyError for a theme that the coder does not know.
+        sequence shared out evenly to its words. Words such as "the" and "her" are left out, as they tell a
+        reader nothing. Raises KeyError for a theme that the coder does not know.
         """
         if theme not in self._model.themes:
             raise KeyError(theme)
         tokens = tokens_of(text)
         shares = self._model.shares(tokens, theme)
-        strongest = [place for place in np.argsort(-shares, kind="stable")[:MOST_EVIDENCE] if shares[place] > 0]
-        return tuple(Span(tokens[place].start, tokens[place].end, theme) for place in strongest)
+        strongest = [tokens[place] for place in np.argsort(-shares, kind="stable") if shares[place] > 0]
+        telling = [token for token in strongest if token.word not in COMMON]
+        return tuple(Span(token.start, token.end, theme) for token in telling[:MOST_EVIDENCE])
 
 
 def open_coder(
@@ -81,13 +83,17 @@ def open_coder(
     kept = cache / f"coder-{key[:16]}.npz"
     model = load_model(kept, key)
     if model is None:
-        model = _learn(examples, themes, progress or (lambda share: None))
+        model = _learn(examples, themes, progress or _unheard)
         save_model(kept, key, model)
     return LocalCoder(model)
 
 
+def _unheard(_share: float) -> None:
+    """Nobody asked how far the learning is."""
+
+
 def _learn(examples: Path, themes: Sequence[str], progress: Callable[[float], None]) -> Model:
-    from supervisionbot.adapters.coding.learn import learn  # with scipy, which a cached coder starts without
+    from supervisionbot.adapters.coding.learn import learn  # noqa: PLC0415  a cached coder starts without scipy
 
     return learn(read_examples(examples, themes), themes, progress)
 

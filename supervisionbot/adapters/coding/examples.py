@@ -9,7 +9,7 @@ from typing import Any
 from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Stance
 
-SPAN_KINDS = frozenset("NAME PLACE DATE AGE PHONE EMAIL ID POSTCODE URL OTHER".split())
+SPAN_KINDS = frozenset(["NAME", "PLACE", "DATE", "AGE", "PHONE", "EMAIL", "ID", "POSTCODE", "URL", "OTHER"])
 TEXT_KEYS = ("id", "question", "asked_theme", "text")
 
 
@@ -58,8 +58,8 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     except OSError as error:
         raise WrongPrompts(f"{path}, line 1: cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise WrongPrompts(f"{path}, line {line}: is not UTF-8.") from None
+        damaged = error.object[: error.start].count(b"\n") + 1
+        raise WrongPrompts(f"{path}, line {damaged}: is not UTF-8.") from None
     for number, line in enumerate(content.split("\n"), start=1):
         if line.strip():
             yield number, line
@@ -138,6 +138,9 @@ def cover(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
         if start >= position:
             numbers = marks.setdefault(kind, {})
             number = numbers.setdefault(text[start:end].casefold(), len(numbers) + 1)
-            pieces += [text[position:start], f"[{kind.lower()}]" if number == 1 else f"[{kind.lower()} {number}]"]
+            pieces += [
+                text[position:start],
+                f"[{kind.lower()}]" if number == 1 else f"[{kind.lower()} {number}]",
+            ]
             position = end
     return "".join(pieces) + text[position:]

@@ -1,4 +1,4 @@
-"""A redacted text in -> its words and sentences, and the sequences of characters, stems and words that the coder weighs."""
+"""A redacted text in -> its words, its sentences, and the sequences of characters, stems and words in it."""
 
 import math
 import re
@@ -17,11 +17,23 @@ TOKEN = re.compile(r"\[[a-z]+(?: \d+)?\]|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[!?]+
 MARK_NUMBER = re.compile(r" \d+\]$")
 SENTENCE_END = re.compile(r"[.!?][\s'\")]+|\n+")
 CLITIC = re.compile(r"'(?:s|d|ll|ve|re|m)$")
-ENDINGS = (("ies", "y"), ("ied", "y"), ("ingly", ""), ("edly", ""), ("ing", ""), ("ed", ""), ("es", ""), ("ly", ""))
+ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("ingly", ""),
+    ("edly", ""),
+    ("ing", ""),
+    ("ed", ""),
+    ("es", ""),
+    ("ly", ""),
+)
 COMMON = frozenset(
-    "a an the and or but so of to in on at for with from by as is was were be been am are it its this that these those "
-    "he she they him her them his their my me i we us our you your had has have do did does not no if then than there "
-    "here what who when how".split()
+    re.findall(
+        r"\w+",
+        "a an the and or but so of to in on at for with from by as is was were be been am are it its this that "
+        "these those he she they him her them his their my me i we us our you your had has have do did does not "
+        "no if then than there here what who when how",
+    )
 )
 CHARACTER_LENGTHS, STEM_LENGTHS, WORD_LENGTHS = range(2, 6), range(1, 4), range(1, 3)
 NEAR = 5  # words between which a pair of stems still belongs together

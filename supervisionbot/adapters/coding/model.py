@@ -6,7 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from supervisionbot.adapters.coding.features import Row, Token, Vocabulary, places_of, names_of, sentences_of, tokens_of
+from supervisionbot.adapters.coding.features import (
+    Row,
+    Token,
+    Vocabulary,
+    names_of,
+    places_of,
+    sentences_of,
+    tokens_of,
+)
 from supervisionbot.adapters.coding.logistic import Logistic
 from supervisionbot.adapters.coding.signals import Views, stance_signals, theme_signals
 from supervisionbot.adapters.coding.views import Linear, Neighbours, Odds
@@ -63,7 +71,11 @@ class Model:
         row = self.vocabulary.row(tokens)
         values = row.weights * self.linear.weights[row.places, self.themes.index(theme)]
         names = [self.vocabulary.index.get(name) for name in names_of(tokens)]
-        known = [(place, covered) for place, covered in zip(names, places_of(tokens), strict=True) if place is not None]
+        known = [
+            (place, covered)
+            for place, covered in zip(names, places_of(tokens), strict=True)
+            if place is not None
+        ]
         order = np.searchsorted(row.places, [place for place, _ in known])
         counts = np.bincount(order, minlength=len(row.places))
         shares = np.zeros(len(tokens))

@@ -1,4 +1,4 @@
-"""What three views say of a reply and its sentences in -> the few numbers that each theme's probability and stance rest on."""
+"""What three views say of a reply and its sentences in -> the numbers that themes and stances rest on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Rows of weighted sequences in -> how the three views score them, by weights, odds and examples kept as plain arrays."""
+"""Rows of weighted sequences in -> scores: by linear weights, by odds, by the examples most alike."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,23 +11,27 @@ from supervisionbot.adapters.coding.features import Floats, Row
 from supervisionbot.adapters.coding.signals import NEAREST
 
 Array = NDArray[np.float64]
-CONTEXT_WEIGHT = np.float32(0.1**0.5)  # of the asked theme and of the constant, beside a reply's words of weight 1
+CONTEXT_WEIGHT = np.float32(
+    0.1**0.5
+)  # of the asked theme and of the constant, beside a reply's words of weight 1
 ODDS_DAMPING = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """Ridge weights: a row a sequence, then one for the constant and one for each theme that may be asked about."""
+    """Ridge weights: a row a sequence, then one for the constant and one for each theme to be asked about."""
 
     weights: NDArray[np.float16]
     themes: int
 
     def score(self, row: Row, asked: int | None = None) -> Floats:
-        """One score a target; `asked` is the place of the theme asked about, None if unknown or for a sentence."""
+        """One score a target; `asked`: place of the theme asked about, None if unknown or for a sentence."""
         context = self.weights[-self.themes - 1].astype(np.float32)
         if asked is not None:
             context = context + self.weights[asked - self.themes]
-        return row.weights @ self.weights[row.places].astype(np.float32) + CONTEXT_WEIGHT * context
+        return np.asarray(
+            row.weights @ self.weights[row.places].astype(np.float32) + CONTEXT_WEIGHT * context
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,14 @@ class Odds:
         """The summed log odds, damped by how many sequences there are."""
         first, last = np.searchsorted(row.places, (self.block.start, self.block.stop))
         known = self.ratios[row.places[first:last] - self.block.start]
-        return known.sum(axis=0, dtype=np.float32) / np.float32(np.sqrt(last - first + ODDS_DAMPING))
+        return np.asarray(
+            known.sum(axis=0, dtype=np.float32) / np.float32(np.sqrt(last - first + ODDS_DAMPING))
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The examples turned inside out: for each telling sequence the replies that have it, and its weight in each."""
+    """The examples turned inside out: for each telling sequence the replies that have it, and its weights."""
 
     starts: NDArray[np.int64]
     replies: NDArray[Any]
@@ -64,8 +70,8 @@ class Neighbours:
         return votes(likeness[None, :], self.targets)
 
 
-def votes(likeness: Array, targets: NDArray[Any]) -> list[Array]:
-    """For each row of likenesses to the examples, the targets of the 5 and the 20 likest, weighted by likeness."""
+def votes(likeness: NDArray[Any], targets: NDArray[Any]) -> list[Array]:
+    """For each row of likenesses to the examples: the targets of the 5 and the 20 likest, each by its likeness."""
     order = np.argsort(-likeness, axis=1, kind="stable")[:, : max(NEAREST)]
     near = np.take_along_axis(likeness, order, axis=1)
     return [np.einsum("ij,ijk->ik", near[:, :k], targets[order[:, :k]].astype(np.float64)) for k in NEAREST]

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from supervisionbot.adapters.database import Database, Row, moment, moment_or_none, stored
 from supervisionbot.records.private import Asked, Consent, Prompt, PromptState, Visit
 
 _TIMES = ("due_at", "sending_at", "asked_at")
 _FOR_EVER = "for ever"
+# A command without a time means now: typed twice it is a little later the second time.
+_SAME_TIME = timedelta(minutes=1)
 
 
 def save_visit(db: Database, visit: Visit) -> None:
@@ -43,18 +45,17 @@ def visit(db: Database, visit_id: str) -> Visit | None:
 
 
 def same_visit(db: Database, wanted: Visit) -> bool:
-    """Whether the worker already logged a visit of that kind at that very time."""
+    """Whether the worker already logged a visit of that kind at that time, give or take a minute."""
     found = db.rows(
-        "select 1 from visits where worker = ? and kind = ? and at = ?", [wanted.worker, wanted.kind, stored(wanted.at)]
+        "select 1 from visits where worker = ? and kind = ? and at > ? and at < ?",
+        [wanted.worker, wanted.kind, stored(wanted.at - _SAME_TIME), stored(wanted.at + _SAME_TIME)],
     )
     return bool(found)
 
 
 def save_prompt(db: Database, prompt: Prompt) -> None:
     """Keep a prompt, new or changed."""
-    row = {field.name: getattr(prompt, field.name) for field in fields(prompt)}
-    row |= {name: stored(row[name]) for name in _TIMES} | {"followed_up": int(prompt.followed_up)}
-    row |= {"state": str(prompt.state), "consent": str(prompt.consent)}
+    row = _row(prompt)
     names = ", ".join(row)
     changes = ", ".join(f"{name} = excluded.{name}" for name in row)
     marks = ", ".join("?" * len(row))
@@ -64,11 +65,16 @@ def save_prompt(db: Database, prompt: Prompt) -> None:
     )
 
 
-def claim(db: Database, prompt: Prompt, now: datetime) -> bool:
-    """Take a due prompt for sending; False if another process took it first."""
+def change_prompt(db: Database, prompt: Prompt, *, was: PromptState) -> bool:
+    """Keep a changed prompt if it still stands in that state; False if something else was faster.
+
+    That may be another process, a reply, or the worker's wish to be forgotten: none of it is undone.
+    """
+    row = _row(prompt)
+    changes = ", ".join(f"{name} = ?" for name in row)
     changed = db.run(
-        "update prompts set state = ?, sending_at = ? where id = ? and state = ?",
-        [str(PromptState.SENDING), stored(now), prompt.id, str(PromptState.DUE)],
+        f"update prompts set {changes} where id = ? and state = ?",  # noqa: S608 - names are the record's own
+        [*row.values(), prompt.id, str(was)],
     )
     return changed == 1
 
@@ -101,6 +107,14 @@ def prompts_in(db: Database, state: PromptState, *, due_by: datetime | None = No
     ]
 
 
+def is_being_sent(db: Database, worker: str) -> bool:
+    """Whether a question to the worker is under way, so that its thread is not known yet."""
+    found = db.rows(
+        "select 1 from prompts where worker = ? and state = ? limit 1", [worker, str(PromptState.SENDING)]
+    )
+    return bool(found)
+
+
 def open_prompts(db: Database, worker: str) -> list[Prompt]:
     """Prompts that the worker was asked and has not answered, newest first."""
     rows = db.rows(
@@ -112,7 +126,8 @@ def open_prompts(db: Database, worker: str) -> list[Prompt]:
 def prompt_times(db: Database, worker: str, *, since: datetime, but: str = "") -> list[datetime]:
     """When the worker's other prompts since then are due or were asked."""
     rows = db.rows(
-        "select coalesce(asked_at, due_at) as at from prompts where worker = ? and id <> ? and due_at >= ? and state <> ?",
+        "select coalesce(asked_at, due_at) as at from prompts"
+        " where worker = ? and id <> ? and coalesce(asked_at, due_at) >= ? and state <> ?",
         [worker, but, stored(since), str(PromptState.LAPSED)],
     )
     return [moment(row["at"]) for row in rows]
@@ -158,6 +173,12 @@ def paused_until(db: Database, worker: str, now: datetime) -> datetime | None:
 
 def _asked(rows: Iterable[Row]) -> list[Asked]:
     return [Asked(row["worker"], row["question"], row["theme"], moment(row["at"])) for row in rows]
+
+
+def _row(prompt: Prompt) -> Row:
+    row = {field.name: getattr(prompt, field.name) for field in fields(prompt)}
+    row |= {name: stored(row[name]) for name in _TIMES} | {"followed_up": int(prompt.followed_up)}
+    return row | {"state": str(prompt.state), "consent": str(prompt.consent)}
 
 
 def _first(rows: list[Row]) -> Prompt | None:

@@ -48,7 +48,9 @@ def _goes_on(tokens: Tokens, kinds: Sequence[str], index: int) -> bool:
         after += 1
         if after < len(kinds) and tokens.gap(after):
             return False
-    return after < len(kinds) and kinds[after] == kinds[index] and _is_word(tokens.words[after]) and _near(tokens, after)
+    return (
+        after < len(kinds) and kinds[after] == kinds[index] and _is_word(tokens.words[after]) and _near(tokens, after)
+    )
 
 
 def _left(tokens: Tokens, first: int, kind: str) -> int:

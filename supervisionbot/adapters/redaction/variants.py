@@ -122,7 +122,6 @@ def _small_names(example: Example) -> Example:
     return Example(text, example.spans)
 
 
-
 def _lower(text: str) -> str:
     """Small letters, each in the place of one: the few that would become two stay as they are."""
     return "".join(mark.lower() if len(mark.lower()) == 1 else mark for mark in text)

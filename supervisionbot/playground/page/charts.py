@@ -99,8 +99,7 @@ def _bars(chart: Json) -> Drawing:
     )
     foot = group * len(categories) + GAP / 2
     names = tuple(
-        Mark(LABELS - 10, GAP / 2 + group * row + (group - GAP) / 2 + 5, label)
-        for row, label in enumerate(categories)
+        Mark(LABELS - 10, GAP / 2 + group * row + (group - GAP) / 2 + 5, label) for row, label in enumerate(categories)
     )
     marks = tuple(Mark(LABELS + (tick - ticks[0]) * unit, foot + 16, number(tick)) for tick in ticks)
     return Drawing(foot + AXIS, _legend(series), bars, marks, names, caption=_caption(chart))

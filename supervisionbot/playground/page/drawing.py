@@ -47,7 +47,7 @@ class Drawer:
     def _known(self, file: str) -> frozenset[str]:
         """The macros of a file: what it can draw, by type."""
         tree = self._templates.parse((TEMPLATES / f"{file}.html.j2").read_text(encoding="utf-8"))
-        return frozenset(macro.name for macro in tree.find_all(nodes.Macro))
+        return frozenset(macro.name for macro in tree.find_all(nodes.Macro) if macro.name[0] != "_")
 
 
 def initials(name: str) -> str:
@@ -59,4 +59,3 @@ def initials(name: str) -> str:
 def avatar(name: str) -> int:
     """Which of the colours a name has."""
     return sum(name.encode()) % AVATARS
-

@@ -62,9 +62,7 @@ def as_typed(text: str) -> str:
 
 
 def _lines(text: str, reader: Reader) -> Html:
-    made = [
-        _group(kind, list(lines), reader) for kind, lines in groupby(text.strip("\n").split("\n"), _kind)
-    ]
+    made = [_group(kind, list(lines), reader) for kind, lines in groupby(text.strip("\n").split("\n"), _kind)]
     return Markup("").join(made)
 
 

@@ -54,9 +54,7 @@ def _line(person: Person, message: Message, pane: str, spot: Spot) -> Line:
     name = person.slack.name_of(message.user) if account else "Slack"
     is_bot = bool(account and account.is_bot)
     at = moments.at(message.ts, person.account.tz)
-    return Line(
-        message, name, is_bot, message.user == person.id, at, spot_of_message(message, pane, spot)
-    )
+    return Line(message, name, is_bot, message.user == person.id, at, spot_of_message(message, pane, spot))
 
 
 def _belongs(before: Line, line: Line) -> bool:

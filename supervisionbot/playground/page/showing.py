@@ -55,9 +55,7 @@ def glance_of(stage: Stage, asked: Mapping[str, str]) -> Glance:
     own = {channel.id for channel in you.channels} | {HOME}
     place = asked.get("place", "")
     thread = asked.get("thread", "") if place in own else ""
-    return Glance(
-        you, place if place in own else dm, thread, asked.get("editing", ""), asked.get("kept") == "1"
-    )
+    return Glance(you, place if place in own else dm, thread, asked.get("editing", ""), asked.get("kept") == "1")
 
 
 class Showing:
@@ -191,9 +189,7 @@ def _newer(everything: list[Message], root: Message, read: str) -> int:
 
 
 def _groups(cast: Cast) -> list[tuple[str, list[tuple[Person, str]]]]:
-    workers = [
-        (f"{team.name} team", [(worker, "") for worker in team.workers]) for team in (cast.north, cast.south)
-    ]
+    workers = [(f"{team.name} team", [(worker, "") for worker in team.workers]) for team in (cast.north, cast.south)]
     leaders = [(team.supervisor, f"supervises {team.name}") for team in (cast.north, cast.south)]
     return [*workers, ("Supervisors", leaders), ("Admin", [(cast.admin, "looks after Slack")])]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import typer
 
-from supervisionbot.triggers.command_line import digests, keeping, language, running, teams, visits
+from supervisionbot.triggers.command_line import digests, keeping, language, questions, running, teams, visits
 from supervisionbot.triggers.command_line.parts import Parts
 
 GROUPS: dict[str, tuple[str, dict[str, Callable[..., None]]]] = {
@@ -16,6 +16,7 @@ SINGLE = (
     running.run,
     running.playground,
     running.check,
+    questions.questions,
     language.redact,
     language.code,
     keeping.keygen,

@@ -1,6 +1,6 @@
 """What the commands may call for; the app gives it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ class Parts:
 
     database: Callable[[], Database]
     library: Callable[[], Library]
+    question_places: Callable[[], Mapping[str, tuple[str, int]]]
     models: Callable[[], tuple[Redactor, Coder]]
     run: Callable[[], None]
     play: Callable[[int, bool], bool]

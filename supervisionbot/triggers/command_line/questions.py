@@ -33,7 +33,8 @@ def questions(ctx: typer.Context) -> None:
     for gap in covered.gaps:
         out.print(f"Gap: {gap}", highlight=False)
     faults = [
-        f"{'{}, line {}'.format(*places[one.question])}: {one.reason}" for one in bank.faults_in(library.questions)
+        f"{places[one.question][0]}, line {places[one.question][1]}: {one.reason}"
+        for one in bank.faults_in(library.questions)
     ]
     if faults:
         raise Refused("\n".join(faults))

@@ -1,0 +1,125 @@
+"""App Home and the private form -> flows."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from supervisionbot.adapters.private_store import prompts
+from supervisionbot.errors import NotCoded, NotRedacted
+from supervisionbot.flows import forget, post_digests
+from supervisionbot.flows.collect_reply import collect_reply
+from supervisionbot.flows.export_record import export_record
+from supervisionbot.flows.show_home import home_of
+from supervisionbot.records.home import Search
+from supervisionbot.records.private import Reply
+from supervisionbot.triggers.slack_events import Turns
+from supervisionbot.triggers.wiring import Wiring
+from supervisionbot.views import actions, forms
+from supervisionbot.views.home import searched
+
+Json = dict[str, Any]
+
+
+def listen(app: App, wiring: Wiring, turns: Turns) -> None:
+    """Register the tab, its controls and the private form."""
+    _listen_to_home(app, wiring)
+    _listen_to_settings(app, wiring)
+    _listen_to_answers(app, wiring, turns)
+
+
+def show(wiring: Wiring, user: str, search: Search, hash_before: str = "") -> None:
+    """Put up the tab as it is now; what is looked for goes along in it."""
+    digests = post_digests.digests_seen_by(wiring.db, wiring.speech, user)
+    home = home_of(
+        wiring.db,
+        wiring.speech,
+        wiring.understanding.vault,
+        user,
+        digests=digests,
+        keep_text=wiring.keep_text,
+        search=search,
+        now=wiring.now(),
+    )
+    # What somebody looks for may be telling; it stays in their own view, themes and months only.
+    kept = {**asdict(search), "words": ""}
+    wiring.speech.messenger.publish_home(user, {**home, "private_metadata": json.dumps(kept)}, hash_before)
+
+
+def _listen_to_home(app: App, wiring: Wiring) -> None:
+    @app.event("app_home_opened")
+    def on_home_opened(event: Json) -> None:
+        if event.get("tab") == "home":
+            view = event.get("view") or {}
+            show(wiring, event["user"], Search(), view.get("hash", ""))
+
+    def on_search(ack: Ack, body: Json, action: Json) -> None:
+        ack()
+        chosen = action.get("selected_option") or {}
+        value = chosen.get("value") or action.get("value") or ""
+        search = searched(_search_in(body), action["action_id"], value)
+        show(wiring, body["user"]["id"], search, body["view"].get("hash", ""))
+
+    for name in (actions.HOME_THEME, actions.HOME_MONTH, actions.HOME_SEARCH):
+        app.action(name)(on_search)
+
+
+def _search_in(body: Json) -> Search:
+    try:
+        return Search(**json.loads(body["view"]["private_metadata"]))
+    except (ValueError, TypeError, KeyError):
+        return Search()
+
+
+def _listen_to_settings(app: App, wiring: Wiring) -> None:
+    def on_setting(ack: Ack, body: Json, action: Json) -> None:
+        ack()
+        user = body["user"]["id"]
+        if action["action_id"] == actions.HOME_PAUSE:
+            prompts.pause(wiring.db, user, None)
+        elif action["action_id"] == actions.HOME_RESUME:
+            prompts.resume(wiring.db, user)
+        elif action["action_id"] == actions.HOME_FORGET:
+            forget.forget_worker(wiring.db, user)
+        show(wiring, user, Search())
+
+    for name in (actions.HOME_PAUSE, actions.HOME_RESUME, actions.HOME_FORGET):
+        app.action(name)(on_setting)
+
+    @app.action(actions.HOME_EXPORT)
+    def on_export(ack: Ack, body: Json) -> None:
+        ack()
+        vault = wiring.understanding.vault
+        export_record(wiring.db, wiring.speech, vault, body["user"]["id"], wiring.files, wiring.now())
+
+
+def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
+    @app.action(actions.ANSWER)
+    def on_answer(ack: Ack, body: Json, action: Json) -> None:
+        ack()
+        prompt = prompts.prompt(wiring.db, action["value"])
+        question = wiring.speech.library.question(prompt.question) if prompt else None
+        if prompt and question and prompt.worker == body["user"]["id"]:
+            form = forms.answer_form(wiring.speech.words, prompt.id, question.text)
+            wiring.speech.messenger.open_form(body["trigger_id"], form)
+
+    @app.view(actions.ANSWER_FORM)
+    def on_answer_form(ack: Ack, body: Json, view: Json) -> None:
+        user, text = body["user"]["id"], view["state"]["values"]["answer_words"][forms.FIELD]["value"]
+        # The words cannot be fetched again: they are stored before Slack is answered, or the form stays open.
+        reply = Reply(f"form-{view['id']}", f"{wiring.now().timestamp():.6f}", user, text=text)
+        try:
+            with turns.of(user):
+                collect_reply(
+                    wiring.db,
+                    wiring.speech,
+                    wiring.understanding,
+                    reply,
+                    now=wiring.now(),
+                    prompt_id=view["private_metadata"],
+                )
+        except (NotRedacted, NotCoded):
+            ack(response_action="errors", errors={"answer_words": wiring.speech.words.label("answer_not_stored")})
+        else:
+            ack()
