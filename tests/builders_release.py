@@ -14,7 +14,7 @@ from supervisionbot.rules.release import ReleaseOutcome, release
 CUT = datetime.fromisoformat("2026-03-05T09:00+00:00")
 """The moment of a preview: a Thursday."""
 NEXT = CUT + timedelta(weeks=1)
-EIGHT = "ana ben cho dev eve fay gus hal".split()
+EIGHT = ["ana", "ben", "cho", "dev", "eve", "fay", "gus", "hal"]
 WELL, HARD, BOTH = Stance.STRENGTH, Stance.STRAIN, Stance.MIXED
 _NUMBERS = count(1)
 _BY_STANCE = dict.fromkeys(Stance, "What else?")

@@ -63,6 +63,10 @@ create table inbox (
     noted_at text not null, tries integer not null, is_done integer not null
 ) strict;
 create index inbox_open on inbox(is_done, noted_at);
+create table cards (
+    id text primary key, worker text not null, supervisor text not null, channel text not null, ts text not null,
+    sent_at text not null
+) strict;
 create table occasions (
     id text primary key, unit text not null, cut text not null, closes_at text not null, is_closed integer not null,
     is_open integer not null, shown text, preview text

@@ -45,6 +45,14 @@ class SlackMessenger:
         text = said.text[:3900]  # chat.update takes 4,000 characters
         self._say(self._posts.chat_update, channel=place.channel, ts=place.ts, text=text, blocks=list(said.blocks))
 
+    def delete(self, place: Posted) -> None:
+        """Delete a message of the bot; one that is gone already is no trouble."""
+        try:
+            self._say(self._posts.chat_delete, channel=place.channel, ts=place.ts)
+        except NotDelivered as error:
+            if "message_not_found" not in str(error):
+                raise
+
     def find(self, channel: str, delivery: str, since: datetime, *, thread: str = "") -> Posted | None:
         """Where the message with that delivery mark stands, among those since then."""
         channel = self._direct(channel)

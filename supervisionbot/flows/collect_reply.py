@@ -36,14 +36,15 @@ def collect_reply(
     question = speech.library.question(prompt.question)
     heard = understanding.coder.code(redacted.text, question.text if question else "", prompt.theme).codes
     thread = _keep(db, speech, redacted, heard, understanding.vault.seal(redacted.text), now)
-    _answer(db, speech, thread)
+    _answer(db, speech, thread, may_stand=prompt.state is PromptState.ANSWERED)
 
 
 def _prompt_for(db: Database, speech: Speech, reply: Reply, prompt_id: str) -> Prompt | None:
     """The prompt that a message answers; where that is not clear, the worker is asked."""
     known = prompts.prompt(db, prompt_id) if prompt_id else prompts.prompt_of_thread(db, reply.channel, reply.thread)
     # The thread may also hang on a reply that the worker wrote outside its question's thread.
-    known = known or prompts.prompt_of_reply(db, reply.id) or prompts.prompt_of_reply(db, reply.root)
+    root = f"{reply.channel}:{reply.thread}"
+    known = known or prompts.prompt_of_reply(db, reply.id) or prompts.prompt_of_reply(db, root)
     if known is None and prompts.is_being_sent(db, reply.worker):
         raise DeliveryUnknown("It is not settled yet where this worker's question stands.")
     if known or reply.thread:
@@ -98,14 +99,20 @@ def _keep(
     return thread
 
 
-def _answer(db: Database, speech: Speech, thread: coding.Thread) -> None:
+def _answer(db: Database, speech: Speech, thread: coding.Thread, *, may_stand: bool) -> None:
+    """Say what was heard, or say it anew. `may_stand`: an earlier try may have got through without our knowing."""
     prompt = thread.prompt
     said = view.themes(speech.words, speech.library.codebook, prompt, thread.codes, thread.replies)
     if prompt.answer:
         speech.messenger.update(prompt.answer_place, said)
         return
-    place = speech.messenger.post(prompt.channel, said, thread=prompt.thread)
-    prompts.save_prompt(db, replace(prompt, answer=place.ts, followed_up=True))
+    mark, since = f"{prompt.id}.themes", prompt.asked_at or prompt.due_at
+    place = speech.messenger.find(prompt.channel, mark, since, thread=prompt.thread) if may_stand else None
+    if place:
+        speech.messenger.update(place, said)
+    else:
+        place = speech.messenger.post(prompt.channel, said, thread=prompt.thread, delivery=mark)
+    prompts.change_prompt(db, replace(prompt, answer=place.ts, followed_up=True), was=prompt.state)
     question = speech.library.question(prompt.question)
     if question and not prompt.followed_up:
         stance = thread.codes[0].stance if thread.codes else Stance.MIXED

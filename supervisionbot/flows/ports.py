@@ -24,6 +24,9 @@ class Messenger(Protocol):
     def update(self, place: Posted, said: Said) -> None:
         """Change a message of the bot."""
 
+    def delete(self, place: Posted) -> None:
+        """Delete a message of the bot; one that is gone already is no trouble."""
+
     def find(self, channel: str, delivery: str, since: datetime, *, thread: str = "") -> Posted | None:
         """Where the message with that delivery mark stands; None if it was not posted since then."""
 

@@ -169,6 +169,17 @@ class HeardReply:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """Something a worker chose to take to supervision: where it stands at the supervisor's, without its words."""
+
+    id: str
+    worker: str
+    supervisor: str
+    place: Posted
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """That a worker was asked a question at a time; it does not say whether they answered."""
 

@@ -317,6 +317,34 @@ class SomethingWentWrong(Message):
     """An error that is ours."""
 
 
+# --- supervision
+
+
+@dataclass(frozen=True, slots=True)
+class CardForSupervision(Message):
+    """What a worker chose to bring to supervision, as the supervisor reads it, under the worker's own name."""
+
+    worker: str
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CardSent(Message):
+    """The worker's card is with the supervisor."""
+
+    supervisor: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardWithdrawn(Message):
+    """The worker took the card back."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardWarning(Message):
+    """What sending a card means, over the form."""
+
+
 # --- App Home
 
 
@@ -337,6 +365,11 @@ class HomeOpen(Message):
 @dataclass(frozen=True, slots=True)
 class HomeReflections(Message):
     """The heading over own reflections."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingFound(Message):
+    """No own reflection fits the search."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,14 +88,14 @@ def _listen_to_help(app: App, wiring: Wiring) -> None:
         ack()
         said = slack_commands.visit(wiring, Called(body["user"]["id"], "visit", body["trigger_id"]))
         if said:
-            _whisper(respond, said)
+            _tell(wiring, body, respond, said)
 
     def on_shown(ack: Ack, body: Json, action: Json, respond: Respond) -> None:
         ack()
         word = {actions.ASK_NOW: "now", actions.SHOW_MINE: "mine", actions.SHOW_PRIVACY: "privacy"}
         said = slack_commands.answer(wiring, Called(body["user"]["id"], word[action["action_id"]]))
         if said:
-            _whisper(respond, said)
+            _tell(wiring, body, respond, said)
 
     for name in (actions.ASK_NOW, actions.SHOW_MINE, actions.SHOW_PRIVACY):
         app.action(name)(on_shown)
@@ -238,7 +238,11 @@ def _value(state: Json) -> Any:
     return next((state[kind] for kind in kinds if state.get(kind) is not None), None)
 
 
-def _whisper(respond: Respond, said: Said) -> None:
+def _tell(wiring: Wiring, body: Json, respond: Respond, said: Said) -> None:
+    """Answer for that person's eyes only; from App Home, where nothing can be whispered, in direct messages."""
+    if not body.get("response_url"):
+        wiring.speech.messenger.post(body["user"]["id"], said)
+        return
     respond(text=said.text, blocks=list(said.blocks), response_type="ephemeral", replace_original=False)
 
 

@@ -1,14 +1,14 @@
-"""App Home and the private form -> flows."""
+"""App Home, the private form and cards for supervision -> flows."""
 
 import json
 from dataclasses import asdict
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, Respond
 
 from supervisionbot.adapters.private_store import prompts
 from supervisionbot.errors import NotCoded, NotRedacted
-from supervisionbot.flows import forget, post_digests
+from supervisionbot.flows import forget, post_digests, take_to_supervision
 from supervisionbot.flows.collect_reply import collect_reply
 from supervisionbot.flows.export_record import export_record
 from supervisionbot.flows.show_home import home_of
@@ -27,6 +27,7 @@ def listen(app: App, wiring: Wiring, turns: Turns) -> None:
     _listen_to_home(app, wiring)
     _listen_to_settings(app, wiring)
     _listen_to_answers(app, wiring, turns)
+    _listen_to_cards(app, wiring)
 
 
 def show(wiring: Wiring, user: str, search: Search, hash_before: str = "") -> None:
@@ -123,3 +124,31 @@ def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
             ack(response_action="errors", errors={"answer_words": wiring.speech.words.label("answer_not_stored")})
         else:
             ack()
+
+
+def _listen_to_cards(app: App, wiring: Wiring) -> None:
+    @app.action(actions.TAKE_TO_SUPERVISION)
+    def on_take(ack: Ack, body: Json, action: Json) -> None:
+        ack()
+        vault, user = wiring.understanding.vault, body["user"]["id"]
+        form = take_to_supervision.card_form(wiring.db, wiring.speech, vault, user, action["value"])
+        if form:
+            wiring.speech.messenger.open_form(body["trigger_id"], form)
+
+    @app.view(actions.CARD_FORM)
+    def on_card_form(ack: Ack, body: Json, view: Json) -> None:
+        ack()
+        values = view["state"]["values"]
+        supervisor = values["card_supervisor"][forms.FIELD]["selected_option"]["value"]
+        words = values["card_words"][forms.FIELD]["value"]
+        user = body["user"]["id"]
+        take_to_supervision.send_card(
+            wiring.db, wiring.speech, user, supervisor, words, new_id=wiring.new_id, now=wiring.now()
+        )
+
+    @app.action(actions.WITHDRAW_CARD)
+    def on_withdraw(ack: Ack, body: Json, action: Json, respond: Respond) -> None:
+        ack()
+        said = take_to_supervision.withdraw_card(wiring.db, wiring.speech, body["user"]["id"], action["value"])
+        if said:
+            respond(text=said.text, blocks=list(said.blocks), replace_original=True)

@@ -23,6 +23,10 @@ HOME_RESUME = "home_resume"
 HOME_EXPORT = "home_export"
 HOME_FORGET = "home_forget"
 
+TAKE_TO_SUPERVISION = "take_to_supervision"
+WITHDRAW_CARD = "withdraw_card"
+
+CARD_FORM = "card_form"
 VISIT_FORM = "visit_form"
 ANSWER_FORM = "answer_form"
 THEMES_FORM = "themes_form"

@@ -24,11 +24,12 @@ from supervisionbot.records.codebook import Codebook, Stance
 from supervisionbot.records.post import View
 from supervisionbot.records.private import Code
 from supervisionbot.records.team import WEEKDAYS, Team
-from supervisionbot.records.words import AnswerHere, Words
+from supervisionbot.records.words import AnswerHere, CardWarning, Words
 from supervisionbot.views import actions
 from supervisionbot.views.blocks import section
 
 FIELD = "field"
+MOST_ON_CARD = 2000
 
 
 def visit_form(words: Words, kinds: Sequence[VisitKind], local_now: datetime, teams: Sequence[str] = ()) -> View:
@@ -52,6 +53,27 @@ def answer_form(words: Words, prompt_id: str, question: str) -> View:
     element = PlainTextInputElement(action_id=FIELD, multiline=True, max_length=3000, focus_on_load=True)
     form = _form(words, actions.ANSWER_FORM, [_field(words, "answer_words", element)], prompt_id)
     return {**form, "blocks": [section(words.say(AnswerHere(question))), *form["blocks"]]}
+
+
+def card_form(words: Words, prompt_id: str, supervisors: Sequence[tuple[str, str]], text: str) -> View:
+    """Bring something to supervision: to whom (ids and names), and the words, which can be changed."""
+    options = [_option(name or user, user) for user, name in supervisors]
+    fields = [
+        _field(
+            words,
+            "card_supervisor",
+            StaticSelectElement(options=options, initial_option=options[0], action_id=FIELD),
+        ),
+        _field(
+            words,
+            "card_words",
+            PlainTextInputElement(
+                action_id=FIELD, multiline=True, max_length=MOST_ON_CARD, initial_value=text[:MOST_ON_CARD] or None
+            ),
+        ),
+    ]
+    form = _form(words, actions.CARD_FORM, fields, prompt_id)
+    return {**form, "blocks": [section(words.say(CardWarning())), *form["blocks"]]}
 
 
 def themes_form(words: Words, codebook: Codebook, prompt_id: str, codes: Iterable[Code]) -> View:

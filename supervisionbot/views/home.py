@@ -28,6 +28,7 @@ from supervisionbot.records.words import (
     HomeWelcome,
     NoDigestYet,
     NoReflectionsYet,
+    NothingFound,
     Words,
 )
 from supervisionbot.views import actions
@@ -55,8 +56,11 @@ def _worker(words: Words, codebook: Codebook, seen: WorkerHome) -> list[Block]:
         for prompt, asked in seen.open_prompts[:MOST_SHOWN]:
             blocks += [section(asked.text), buttons(words, [actions.ANSWER], prompt.id)]
     blocks += [header(words.say(HomeReflections())), *_search(words, codebook, seen)]
-    shown = [own_reflection(codebook, one, seen.zone) for one in seen.found[:MOST_SHOWN]]
-    blocks += [section(words.say(one)) for one in shown] or [section(words.say(NoReflectionsYet()))]
+    for one in seen.found[:MOST_SHOWN]:
+        shown = section(words.say(own_reflection(codebook, one, seen.zone)))
+        blocks += [shown, buttons(words, [actions.TAKE_TO_SUPERVISION], one.prompt)]
+    if not seen.found:
+        blocks.append(section(words.say(NothingFound() if seen.found_in_all else NoReflectionsYet())))
     return [*blocks, *_settings(words, seen)]
 
 

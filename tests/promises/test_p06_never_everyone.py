@@ -78,7 +78,7 @@ def test_sister_teams_in_a_pool_share_one_digest() -> None:
 
     units = {unit.name: unit for unit in units_of(teams)}
 
-    assert units["Valley"].workers == set("ana ben cho dev eve fay gus".split())
+    assert units["Valley"].workers == set(["ana", "ben", "cho", "dev", "eve", "fay", "gus"])
     assert units["Valley"].teams == {"North", "South"}
     assert units["West"].workers == {"ian"}
 

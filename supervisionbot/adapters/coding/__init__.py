@@ -1,4 +1,4 @@
-"""The coder: examples in `prompts/` in -> codes of redacted replies out, learnt and reckoned on this machine."""
+"""The coder: examples of `prompts/` in -> codes of redacted replies out, all on this machine."""
 
 from supervisionbot.adapters.coding.coder import LocalCoder, open_coder
 

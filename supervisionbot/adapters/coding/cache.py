@@ -1,4 +1,4 @@
-"""A learnt model in -> one file of plain arrays; such a file in -> the model, or nothing if it is stale or damaged."""
+"""A learnt model in -> one file of plain arrays; such a file in -> the model, or nothing if it is damaged."""
 
 import hashlib
 import io
@@ -53,10 +53,7 @@ def _arrays(model: Model, key: str) -> dict[str, NDArray[Any]]:
         "linear": model.linear.weights,
         "odds": model.odds.ratios,
     }
-    arrays |= {
-        f"near_{part}": getattr(model.neighbours, part)
-        for part in ("starts", "replies", "weights", "targets")
-    }
+    arrays |= {f"near_{part}": getattr(model.neighbours, part) for part in ("starts", "replies", "weights", "targets")}
     for name, regression in (("theme", model.theme_regression), ("stance", model.stance_regression)):
         arrays |= {f"{name}_{part}": getattr(regression, part) for part in ("centre", "scale", "weights")}
     return arrays
@@ -74,8 +71,7 @@ def _model(arrays: dict[str, NDArray[Any]], key: str) -> Model | None:
     words = vocabulary(sequences, arrays["rarity"])
     near = Neighbours(*(arrays[f"near_{part}"] for part in ("starts", "replies", "weights", "targets")))
     said, stances = (
-        Logistic(*(arrays[f"{name}_{part}"] for part in ("centre", "scale", "weights")))
-        for name in ("theme", "stance")
+        Logistic(*(arrays[f"{name}_{part}"] for part in ("centre", "scale", "weights"))) for name in ("theme", "stance")
     )
     themes = tuple(header["themes"])
     linear, odds = Linear(arrays["linear"], len(themes)), Odds(arrays["odds"], words.block("p", "s"))

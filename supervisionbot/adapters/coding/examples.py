@@ -1,4 +1,4 @@
-"""A file of coded example replies in -> examples to learn from out; damage is named by file, line and reason."""
+"""A file of coded replies in -> examples to learn from; damage is named by file, line and reason."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

@@ -30,21 +30,22 @@ ENDINGS = (
 COMMON = frozenset(
     re.findall(
         r"\w+",
-        "a an the and or but so of to in on at for with from by as is was were be been am are it its this that "
-        "these those he she they him her them his their my me i we us our you your had has have do did does not "
-        "no if then than there here what who when how",
+        "a an the and or but so of to in on at for with from by as is was were be been am are it its this "
+        "that these those he she they him her them his their my me i we us our you your had has have do did "
+        "does not no if then than there here what who when how",
     )
 )
 CHARACTER_LENGTHS, STEM_LENGTHS, WORD_LENGTHS = range(2, 6), range(1, 4), range(1, 3)
 NEAR = 5  # words between which a pair of stems still belongs together
 LEAST_REPLIES = 2  # a sequence that one example alone has teaches nothing about another
-# The blocks of sequences, by the letter that their names begin with, and the share of each in a reply's length.
+# The blocks of sequences, by the letter that their names begin with, and each one's share in a row's length:
+# characters within a word, pairs of stems, runs of stems, runs of words.
 BLOCKS: Mapping[str, float] = {"c": 0.25, "p": 0.25, "s": 0.3, "w": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word with its place in the text ([start, end) in characters), its stem and its characters' sequences."""
+    """A word: its place in the text ([start, end) in characters), its stem, its sequences of characters."""
 
     start: int
     end: int
@@ -135,7 +136,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Which sequences count (in alphabetical order, so each block stands together) and how rare each one is."""
+    """Which sequences count (in alphabetical order, so each block stands together), and how rare each is."""
 
     index: Mapping[str, int]
     rarity: Floats

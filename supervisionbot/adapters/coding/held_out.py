@@ -14,12 +14,13 @@ from supervisionbot.adapters.coding.views import CONTEXT_WEIGHT, ODDS_DAMPING, v
 Floats = NDArray[np.float32]
 Indices = NDArray[np.int64]
 # Chosen by cross-validation over writers (docs/coding.md).
-ODDS_PRIOR = 0.1
+ODDS_PRIOR = 0.3
 # A sequence that more of the replies have tells hardly which are alike, and is what takes the time.
 MOST_COMMON = 0.06
 
 
 def ridge_views(lesson: Lesson, ridge: Ridge) -> dict[str, Any]:
+    """The linear view of replies and sentences, by the names that `Views` has for them."""
     replies = np.empty(lesson.targets.shape)
     sentences = np.empty((len(lesson.owner), lesson.targets.shape[1]))
     for own, own_sentences in lesson.held_out():
@@ -32,7 +33,7 @@ def ridge_views(lesson: Lesson, ridge: Ridge) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many replies have each sequence and target, each sequence at all, each target at all; how many replies."""
+    """How many replies have each sequence with each target, each sequence, each target; how many there are."""
 
     both: Floats
     sequences: Floats
@@ -40,6 +41,7 @@ class Counts:
     replies: int
 
     def without(self, other: "Counts") -> "Counts":
+        """The counts over all examples but those of `other`."""
         return Counts(
             self.both - other.both,
             self.sequences - other.sequences,
@@ -54,6 +56,7 @@ def _present(lesson: Lesson, rows: Any) -> Any:
 
 
 def counts(lesson: Lesson, own: Indices | None = None) -> Counts:
+    """Count over all examples, or over `own` alone."""
     rows, targets = (lesson.rows, lesson.targets) if own is None else (lesson.rows[own], lesson.targets[own])
     present = _present(lesson, rows)
     sequences = np.asarray(present.sum(axis=0), dtype=np.float32).ravel()
@@ -61,15 +64,14 @@ def counts(lesson: Lesson, own: Indices | None = None) -> Counts:
 
 
 def log_odds(counts: Counts) -> Floats:
-    """Log odds of a target's replies having a sequence against other replies having it, with a small prior."""
+    """Log odds of a sequence in a target's replies against all other replies, with a small prior."""
     without = np.maximum(counts.sequences[:, None] - counts.both, 0)
     with_it = np.log((counts.both + ODDS_PRIOR) / (counts.targets + 2 * ODDS_PRIOR))
-    return np.asarray(
-        with_it - np.log((without + ODDS_PRIOR) / (counts.replies - counts.targets + 2 * ODDS_PRIOR))
-    )
+    return np.asarray(with_it - np.log((without + ODDS_PRIOR) / (counts.replies - counts.targets + 2 * ODDS_PRIOR)))
 
 
 def odds_views(lesson: Lesson) -> dict[str, Any]:
+    """The view by odds of replies and sentences, by the names that `Views` has for them."""
     every = counts(lesson)
     replies, sentences = _present(lesson, lesson.rows), _present(lesson, lesson.sentences)
     odds = np.empty(lesson.targets.shape)
@@ -96,6 +98,7 @@ def telling(lesson: Lesson) -> Any:
 
 
 def nearest(lesson: Lesson) -> tuple[NDArray[np.float64], ...]:
+    """What the 5 and the 20 likest examples of other writers were coded as."""
     rows = telling(lesson)
     likeness = (rows @ rows.T).toarray()
     for own, _ in lesson.held_out():

@@ -27,7 +27,7 @@ from supervisionbot.adapters.coding.views import CONTEXT_WEIGHT, Linear, Neighbo
 
 Floats = NDArray[np.float32]
 # Chosen by cross-validation over writers (docs/coding.md).
-RIDGE_PENALTY, REGRESSION_PENALTY = 0.5, 10.0
+RIDGE_PENALTY, REGRESSION_PENALTY = 1.0, 10.0
 
 
 def learn(examples: Sequence[Example], themes: Sequence[str], progress: Callable[[float], None]) -> Model:
@@ -49,20 +49,17 @@ def learn(examples: Sequence[Example], themes: Sequence[str], progress: Callable
     progress(1.0)
     linear = Linear(_weights(lesson, ridge.dual).astype(np.float16), len(themes))
     odds = Odds(log_odds(counts(lesson)).astype(np.float16), lesson.vocabulary.block("p", "s"))
-    return Model(
-        lesson.themes, lesson.vocabulary, linear, odds, _neighbours(lesson), said, stances, threshold
-    )
+    return Model(lesson.themes, lesson.vocabulary, linear, odds, _neighbours(lesson), said, stances, threshold)
 
 
 def context_likeness(asked: NDArray[np.float64]) -> Floats:
+    """How alike examples are by the theme asked about and the constant."""
     return np.asarray(CONTEXT_WEIGHT**2 * (asked @ asked.T + 1), dtype=np.float32)
 
 
 def _weights(lesson: Lesson, dual: Floats) -> Floats:
     """Dual weights as weights of the sequences, of the constant and of each theme asked about."""
-    context = CONTEXT_WEIGHT * np.vstack(
-        [dual.sum(axis=0, keepdims=True), lesson.asked.T.astype(np.float32) @ dual]
-    )
+    context = CONTEXT_WEIGHT * np.vstack([dual.sum(axis=0, keepdims=True), lesson.asked.T.astype(np.float32) @ dual])
     return np.vstack([lesson.rows.T @ dual, context])
 
 

@@ -21,7 +21,7 @@ LEAST_WRITERS, FOLDS = 4, 8
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """The examples as matrices: replies and sentences by sequences, what is true of each, and who wrote it."""
+    """The examples as matrices: replies and sentences by sequences, what is true of each, who wrote it."""
 
     themes: tuple[str, ...]
     vocabulary: Vocabulary
@@ -39,6 +39,7 @@ class Lesson:
 
 
 def lesson_of(examples: Sequence[Example], themes: tuple[str, ...]) -> Lesson:
+    """The lesson that the examples hold about the themes."""
     vocabulary = learn_vocabulary(tokens_of(example.text) for example in examples)
     rows, sentences, owner = read_rows(vocabulary, [example.text for example in examples])
     size = len(vocabulary.index)
@@ -61,9 +62,7 @@ def _matrix(rows: Sequence[Row], size: int) -> Any:
 
 def writers_of(examples: Sequence[Example]) -> Indices:
     """A number for each example's writer; with too few writers to hold one out, folds in turn."""
-    writers = {
-        writer: number for number, writer in enumerate(sorted({example.writer for example in examples}))
-    }
+    writers = {writer: number for number, writer in enumerate(sorted({example.writer for example in examples}))}
     if len(writers) < LEAST_WRITERS:
         return np.arange(len(examples), dtype=np.int64) % FOLDS
     return np.array([writers[example.writer] for example in examples], dtype=np.int64)

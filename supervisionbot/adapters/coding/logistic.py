@@ -12,7 +12,7 @@ SMALLEST_STEP = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """Logistic regression over standardised numbers: one column of `weights` an outcome, last row the intercept."""
+    """Logistic regression over standardised numbers; `weights`: a column an outcome, last row the intercept."""
 
     centre: Array
     scale: Array
@@ -28,7 +28,7 @@ def _logistic(scores: Array) -> Array:
 
 
 def fit_logistic(numbers: Array, outcomes: NDArray[np.bool_], penalty: float) -> Logistic:
-    """One regression for each column of the outcomes; the penalty holds all weights but the intercept small."""
+    """One regression for each column of outcomes; the penalty holds all weights but the intercept small."""
     centre, scale = numbers.mean(axis=0), numbers.std(axis=0)
     scale = np.where(scale > 1e-9, scale, 1.0)
     rows = np.column_stack([(numbers - centre) / scale, np.ones(len(numbers))])

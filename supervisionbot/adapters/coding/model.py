@@ -67,15 +67,11 @@ class Model:
         )
 
     def shares(self, tokens: Sequence[Token], theme: str) -> Array:
-        """How much each token adds to the linear score of the theme; a sequence is shared out evenly to its tokens."""
+        """How much each token adds to the linear score of the theme; a sequence is shared evenly by its tokens."""
         row = self.vocabulary.row(tokens)
         values = row.weights * self.linear.weights[row.places, self.themes.index(theme)]
         names = [self.vocabulary.index.get(name) for name in names_of(tokens)]
-        known = [
-            (place, covered)
-            for place, covered in zip(names, places_of(tokens), strict=True)
-            if place is not None
-        ]
+        known = [(place, covered) for place, covered in zip(names, places_of(tokens), strict=True) if place is not None]
         order = np.searchsorted(row.places, [place for place, _ in known])
         counts = np.bincount(order, minlength=len(row.places))
         shares = np.zeros(len(tokens))

@@ -1,4 +1,4 @@
-"""Weighted sequences of the examples and what each says in -> linear weights, also those that never saw one writer's.
+"""The examples' likeness and what each says in -> linear weights, and those that never saw one writer.
 
 Ridge regression in its dual form: one inverse of the examples' likeness to each other gives the weights
 and, by the block formula for left-out residuals, the scores of every example as if its whole writer had
@@ -22,7 +22,7 @@ class Ridge:
     dual: Floats
 
     def without(self, own: NDArray[np.int64]) -> tuple[Floats, Floats]:
-        """The dual weights without the examples `own` (theirs are 0), and by how much those then miss their targets."""
+        """The dual weights without the examples `own`, and by how much those then miss their targets."""
         missed = np.linalg.solve(self.inverse[np.ix_(own, own)], self.dual[own])
         dual = self.dual - self.inverse[:, own] @ missed
         dual[own] = 0

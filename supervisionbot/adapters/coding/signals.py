@@ -33,7 +33,7 @@ class Views:
 
 
 def targets_of(examples: Sequence[Example], themes: Sequence[str]) -> Array:
-    """What is learnt: each theme, each as strength, each as strain, each stance of any theme, no theme at all."""
+    """What is learnt: each theme, each as strength, each as strain, each stance of any theme, no theme."""
     rows = [[[e.codes.get(theme) == stance for theme in themes] for stance in STANCES] for e in examples]
     heard = np.array(rows, dtype=np.float64)
     said = heard.sum(axis=1)

@@ -11,9 +11,7 @@ from supervisionbot.adapters.coding.features import Floats, Row
 from supervisionbot.adapters.coding.signals import NEAREST
 
 Array = NDArray[np.float64]
-CONTEXT_WEIGHT = np.float32(
-    0.1**0.5
-)  # of the asked theme and of the constant, beside a reply's words of weight 1
+CONTEXT_WEIGHT = np.float32(0.1**0.5)  # of the asked theme and of the constant, beside a reply's words of weight 1
 ODDS_DAMPING = 5.0
 
 
@@ -29,9 +27,7 @@ class Linear:
         context = self.weights[-self.themes - 1].astype(np.float32)
         if asked is not None:
             context = context + self.weights[asked - self.themes]
-        return np.asarray(
-            row.weights @ self.weights[row.places].astype(np.float32) + CONTEXT_WEIGHT * context
-        )
+        return np.asarray(row.weights @ self.weights[row.places].astype(np.float32) + CONTEXT_WEIGHT * context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +41,7 @@ class Odds:
         """The summed log odds, damped by how many sequences there are."""
         first, last = np.searchsorted(row.places, (self.block.start, self.block.stop))
         known = self.ratios[row.places[first:last] - self.block.start]
-        return np.asarray(
-            known.sum(axis=0, dtype=np.float32) / np.float32(np.sqrt(last - first + ODDS_DAMPING))
-        )
+        return np.asarray(known.sum(axis=0, dtype=np.float32) / np.float32(np.sqrt(last - first + ODDS_DAMPING)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ class Neighbours:
 
 
 def votes(likeness: NDArray[Any], targets: NDArray[Any]) -> list[Array]:
-    """For each row of likenesses to the examples: the targets of the 5 and the 20 likest, each by its likeness."""
+    """For each row of likenesses to the examples: the targets of the 5 and the 20 likest, by likeness."""
     order = np.argsort(-likeness, axis=1, kind="stable")[:, : max(NEAREST)]
     near = np.take_along_axis(likeness, order, axis=1)
     return [np.einsum("ij,ijk->ik", near[:, :k], targets[order[:, :k]].astype(np.float64)) for k in NEAREST]

@@ -13,6 +13,7 @@ TABLES_BY_WORKER = (
     "pauses",
     "inbox",
     "previews",
+    "cards",
     "occasion_workers",
 )
 

@@ -109,9 +109,7 @@ def prompts_in(db: Database, state: PromptState, *, due_by: datetime | None = No
 
 def is_being_sent(db: Database, worker: str) -> bool:
     """Whether a question to the worker is under way, so that its thread is not known yet."""
-    found = db.rows(
-        "select 1 from prompts where worker = ? and state = ? limit 1", [worker, str(PromptState.SENDING)]
-    )
+    found = db.rows("select 1 from prompts where worker = ? and state = ? limit 1", [worker, str(PromptState.SENDING)])
     return bool(found)
 
 

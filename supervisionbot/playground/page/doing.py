@@ -24,6 +24,7 @@ def do(stage: Stage, name: str, glance: Glance, given: Json) -> None:
     if deed is None:
         raise CannotDo("there is no such thing to do")
     if name in BY_A_PERSON:
+        _awake(stage)
         stage.desk.acts_as(glance.you)
     deed(stage, glance, given)
 

@@ -10,6 +10,7 @@ const marks = Object.fromEntries(glance.marks.trim().split(" ").map((one) => one
 delete glance.marks;
 let source;
 let seen = newestOn(document);
+const settling = new Set();
 
 function asked() {
   return new URLSearchParams({ ...glance, marks: Object.entries(marks).map((one) => one.join(":")).join(" ") });
@@ -26,8 +27,15 @@ function arrived(name, { html, mark }) {
   marks[name] = mark;
   swap(document.getElementById(name), html);
   if (name === "form") showForm();
-  if (name === "main" || name === "thread") announce();
+  if (name === "main" || name === "thread") settle(name);
   if (name === "thread" && html === "") go({ thread: "" });
+}
+
+// What one comes to is not news; what arrives afterwards is.
+function settle(name) {
+  if (!settling.delete(name)) return announce();
+  seen = newestOn(document);
+  document.getElementById(`${name}-scroll`)?.scrollTo({ top: 1e9, behavior: "instant" });
 }
 
 // Only what is new is read out, once, whichever pane it stands in.
@@ -48,18 +56,12 @@ export function go(changes, { remember = true } = {}) {
   const isElsewhere = "you" in changes || "place" in changes;
   Object.assign(glance, isElsewhere ? { thread: "", editing: "" } : {}, changes);
   if ("you" in changes && !("place" in changes)) glance.place = "";
-  if (isElsewhere) seen = "9";
+  if (isElsewhere) settling.add("main");
+  if (changes.thread) settling.add("thread");
   if (remember) history.pushState({ ...glance }, "", `/?${new URLSearchParams({ you: glance.you, place: glance.place, thread: glance.thread })}`);
   dress();
   follow();
-  if (isElsewhere) arrivedElsewhere();
-}
-
-async function arrivedElsewhere() {
-  await act("look");
-  await new Promise((done) => setTimeout(done, 150));
-  seen = newestOn(document);
-  document.getElementById("main-scroll")?.scrollTo(0, 1e9);
+  if (isElsewhere) act("look");
 }
 
 function dress() {

@@ -1,0 +1,191 @@
+"""Messages that were noted but not worked through are taken in after all."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from supervisionbot.flows import catch_up
+from supervisionbot.flows.ports import Coder, Redactor
+from supervisionbot.playground.nouns import Message
+from supervisionbot.playground.people import Person
+from supervisionbot.records.private import Reply
+from supervisionbot.adapters.private_store import inbox
+from tests.conftest import Office
+from tests.plain_models import FailingRedactor, PlainCoder
+from tests.reading import answers_in, count, states, voices
+
+Lost = Callable[[Message], None]
+
+
+@pytest.fixture
+def lost(office: Office) -> Lost:
+    """Note a message as the bot does before it acknowledges, and crash there."""
+
+    def note(message: Message) -> None:
+        reply = Reply(message.channel, message.ts, message.user, message.thread_ts or "")
+        inbox.note(office.bot.wiring.db, "Ev1", reply, office.clock.time)
+
+    return note
+
+
+def open_events(office: Office) -> int:
+    """How many noted events wait."""
+    return len(office.rows("select event from inbox where is_done = 0"))
+
+
+def test_a_message_lost_in_a_crash_is_taken_in_with_its_words_fetched_again(
+    office: Office, asked: Message, ana: Person, lost: Lost
+) -> None:
+    office.slack.link = None
+    lost(ana.writes("I listened.", thread=asked))
+    office.forward(minutes=1)
+
+    assert "Empathy and listening" in answers_in(ana, asked)[0]
+    assert open_events(office) == 0
+
+
+def test_a_lost_message_outside_the_thread_is_taken_in_too(
+    office: Office, asked: Message, ana: Person, lost: Lost
+) -> None:
+    office.slack.link = None
+    lost(ana.writes("I listened."))
+    office.forward(minutes=1)
+
+    assert states(office) == ["answered"]
+
+
+def test_a_lost_message_counts_as_it_stands_now(office: Office, asked: Message, ana: Person, lost: Lost) -> None:
+    office.slack.link = None
+    written = ana.writes("I listened.", thread=asked)
+    lost(written)
+    ana.edits(written, "I was honest.")
+    office.forward(minutes=1)
+
+    assert voices(office) == [("honesty", "strength")]
+
+
+def test_a_lost_message_that_was_deleted_meanwhile_is_nothing(
+    office: Office, asked: Message, ana: Person, lost: Lost
+) -> None:
+    office.slack.link = None
+    written = ana.writes("I listened.", thread=asked)
+    lost(written)
+    ana.deletes(written)
+    office.forward(minutes=1)
+
+    assert (open_events(office), count(office, "replies")) == (0, 0)
+    assert states(office) == ["asked"]
+
+
+def test_a_listener_gets_half_a_minute_before_its_message_counts_as_lost(
+    office: Office, asked: Message, ana: Person, lost: Lost
+) -> None:
+    office.slack.link = None
+    lost(ana.writes("I listened.", thread=asked))
+    office.forward(seconds=30)
+
+    assert open_events(office) == 1
+
+    office.forward(seconds=1)
+
+    assert open_events(office) == 0
+
+
+def test_while_slack_is_down_a_lost_message_waits(office: Office, asked: Message, ana: Person, lost: Lost) -> None:
+    office.slack.link = None
+    lost(ana.writes("I listened.", thread=asked))
+    office.slack.fails("conversations.replies", error="internal_error", times=None)
+    office.forward(minutes=1)
+
+    assert open_events(office) == 1
+
+    office.slack.comes_back()
+    office.forward(minutes=1)
+
+    assert open_events(office) == 0
+
+
+def test_one_lost_message_holds_up_no_other(office: Office, asked: Message, ana: Person, lost: Lost) -> None:
+    office.slack.link = None
+    wiring, troubles = office.bot.wiring, []
+    inbox.note(wiring.db, "Ev0", Reply("D0GONE", "1.0", ana.id), office.clock.time)
+    lost(ana.writes("I listened.", thread=asked))
+    office.slack.forgives("conversations.history", "channel_not_found")
+    office.forward(minutes=1)
+    troubles = office.rows("select event, tries from inbox where is_done = 0")
+
+    assert states(office) == ["answered"]
+    assert [row["event"] for row in troubles] == ["Ev0"]
+
+
+def test_after_fifty_tries_a_message_is_left_alone(office: Office, asked: Message, ana: Person) -> None:
+    wiring = office.bot.wiring
+    inbox.note(wiring.db, "Ev0", Reply("D0GONE", "1.0", ana.id), office.clock.time)
+    office.slack.forgives("conversations.history", "channel_not_found")
+    heard: list[str] = []
+    for minute in range(60):
+        now = office.clock.time + timedelta(minutes=minute + 1)
+        catch_up.catch_up(
+            wiring.db, wiring.speech.messenger, lambda message: None, now, lambda about, error: heard.append(about)
+        )
+
+    assert len(heard) == catch_up.MOST_TRIES
+
+
+class TestWhileRedactionFails:
+    """Redaction fails closed: nothing is stored, the worker is told, and it is tried again."""
+
+    @pytest.fixture
+    def redactor(self) -> FailingRedactor:
+        return FailingRedactor()
+
+    @pytest.fixture
+    def models(self, redactor: FailingRedactor) -> tuple[Redactor, Coder]:
+        return redactor, PlainCoder()
+
+    def test_nothing_is_stored_and_the_worker_is_told(self, office: Office, asked: Message, ana: Person) -> None:
+        ana.writes("Tilly and I listened.", thread=asked)
+
+        assert "I could not take this in just now, so nothing of it was stored." in answers_in(ana, asked)[0]
+        assert (count(office, "replies"), states(office)) == (0, ["asked"])
+        assert b"listened" not in office.files()
+
+    def test_the_worker_is_told_once_however_often_it_is_tried(
+        self, office: Office, asked: Message, ana: Person
+    ) -> None:
+        ana.writes("Tilly and I listened.", thread=asked)
+        office.forward(hours=1)
+
+        assert len(answers_in(ana, asked)) == 1
+
+    def test_it_is_tried_again_and_succeeds(
+        self, office: Office, asked: Message, ana: Person, redactor: FailingRedactor
+    ) -> None:
+        ana.writes("Tilly and I listened.", thread=asked)
+        redactor.is_failing = False
+        office.forward(minutes=1)
+
+        assert "Empathy and listening" in answers_in(ana, asked)[1]
+        assert states(office) == ["answered"]
+        assert open_events(office) == 0
+
+    def test_an_edit_that_fails_leaves_the_words_before_alone(
+        self, office: Office, asked: Message, ana: Person, redactor: FailingRedactor
+    ) -> None:
+        redactor.is_failing = False
+        written = ana.writes("I listened.", thread=asked)
+        redactor.is_failing = True
+        ana.edits(written, "I was honest.")
+
+        assert voices(office) == [("empathy", "strength")]
+
+    def test_no_error_and_no_log_carries_the_words(
+        self, office: Office, asked: Message, ana: Person, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    ) -> None:
+        ana.writes("Tilly and I listened.", thread=asked)
+        office.forward(minutes=1)
+        heard = capsys.readouterr()
+
+        assert "reply_not_stored" in heard.out + heard.err
+        assert "listened" not in heard.out + heard.err + caplog.text

@@ -1,0 +1,75 @@
+"""P9 Bands: some, about half, most of the team; no counts, no shares; order by band, then by codebook."""
+
+import re
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisionbot.adapters.templates import TemplateWords
+from supervisionbot.records.codebook import Stance
+from supervisionbot.records.released import Band, Change, Digest, DigestLine, Release, ReleasedTheme
+from supervisionbot.rules.release import band
+from supervisionbot.views import digest as view
+from tests.builders_release import CODEBOOK, CUT, WELL, a_unit, names_of, outcome_of, voices_of
+
+PROMPTS = Path(__file__).parents[2] / "prompts"
+NUMBER_WORDS = re.compile(
+    r"\b(?:none|nobody spoke|everyone|everybody|all of|\d+ of|percent|per cent)\b|%", re.IGNORECASE
+)
+HEADING_DATES = re.compile(r"\d{1,2} \w+ \d{4}")
+
+
+@given(st.integers(1, 60), st.integers(1, 60))
+def test_more_voices_never_make_a_band_narrower_and_a_larger_team_never_a_wider_one(voices: int, workers: int) -> None:
+    order = list(Band)
+
+    assert order.index(band(voices + 1, workers)) <= order.index(band(voices, workers))
+    assert order.index(band(voices, workers + 1)) >= order.index(band(voices, workers))
+
+
+@given(st.integers(5, 40), st.integers(0, 40))
+def test_a_line_tells_its_share_in_one_of_three_words(spoke: int, silent: int) -> None:
+    workers = names_of("w", spoke + silent + 2)
+    outcome = outcome_of(voices_of(workers[:spoke]), a_unit(workers))
+
+    assert [type(getattr(outcome.themes[0], name)) for name in ReleasedTheme.__slots__] == [str, Stance, Band, bool]
+
+
+@given(st.lists(st.integers(0, 12), min_size=4, max_size=4))
+def test_the_order_is_by_band_then_by_codebook_never_by_how_many(counts: list[int]) -> None:
+    workers = names_of("w", 20)
+    ids = [theme.id for theme in CODEBOOK.themes]
+    voices = [voice for theme, spoke in zip(ids, counts, strict=True) for voice in voices_of(workers[:spoke], theme)]
+
+    lines = outcome_of(voices, a_unit(workers)).themes
+
+    assert list(lines) == sorted(lines, key=lambda one: (list(Band).index(one.band), ids.index(one.subject)))
+
+
+def test_a_digest_holds_no_number_but_its_dates() -> None:
+    words = TemplateWords(PROMPTS)
+    lines = tuple(
+        DigestLine(ReleasedTheme(subject, stance, band), Change.MORE, Band.SOME)
+        for subject, stance, band in zip(("empathy", "time", "money"), Stance, Band, strict=True)
+    )
+    release = Release("r", "North", CUT, CUT, tuple(line.theme for line in lines))
+
+    text = view.digest(words, CODEBOOK, Digest(release, lines), "Europe/London").text
+
+    assert not re.search(r"\d", HEADING_DATES.sub("", text))
+    assert not NUMBER_WORDS.search(text)
+
+
+def test_the_chart_knows_three_levels_alone() -> None:
+    words = TemplateWords(PROMPTS)
+    lines = tuple(
+        DigestLine(ReleasedTheme(theme, WELL, band), Change.NEW)
+        for theme, band in zip(("empathy", "time", "money"), Band, strict=True)
+    )
+    release = Release("r", "North", CUT, CUT, tuple(line.theme for line in lines))
+
+    blocks = view.digest(words, CODEBOOK, Digest(release, lines), "Europe/London").blocks
+    [chart] = [block["chart"] for block in blocks if block["type"] == "data_visualization"]
+
+    assert {point["value"] for series in chart["series"] for point in series["data"]} <= {0, 1, 2, 3}

@@ -1,0 +1,169 @@
+"""P10 A fixed day, and a ledger: no digest on demand, and no comparison that isolates fewer than the floor."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from supervisionbot.rules.release import LOOK_BACK, WAIT
+from tests.builders_release import (
+    CUT,
+    EIGHT,
+    a_unit,
+    an_occasion,
+    broken,
+    days,
+    names_of,
+    outcome_of,
+    told,
+    voices_of,
+    weeks,
+    were_asked,
+)
+from tests.promises.histories import Service, faults_of
+
+FIVE = "ana ben cho dev eve"
+EMPATHY = [("empathy", "strength")]
+LONG_AGO = were_asked(ago=weeks(3))
+"""Everybody was at work before the last occasion, so only what happened since can close the door."""
+
+
+@pytest.mark.parametrize(
+    ("since", "is_open"),
+    [("ana", False), ("ana ben cho dev", False), ("ana ana ana ana ana", False), (FIVE, True), (" ".join(EIGHT), True)],
+    ids=["one", "four", "one worker five times", "five", "everybody"],
+)
+def test_the_door_stays_shut_until_the_floor_was_asked_since_the_last_occasion(since: str, is_open: bool) -> None:
+    waited = voices_of(FIVE, ago=weeks(3))
+    outcome = outcome_of(waited, asked=LONG_AGO + were_asked(since), earlier=[an_occasion()])
+
+    assert outcome.is_open is is_open
+    assert broken(outcome) == ([] if is_open else ["P10"])
+    assert bool(told(outcome)) is is_open
+
+
+def test_newcomers_who_were_not_asked_yet_hide_nobody() -> None:
+    """Else a supervisor who knows that five newcomers made no visit yet would know who made the difference."""
+    unit = a_unit([*EIGHT, *names_of("new", 5)])
+    outcome = outcome_of(voices_of(FIVE), unit, asked=LONG_AGO + were_asked("eve"), earlier=[an_occasion()])
+
+    assert broken(outcome) == ["P10"]
+
+
+def test_newcomers_count_once_they_were_asked() -> None:
+    new = names_of("new", 5)
+    unit = a_unit([*EIGHT, *new])
+
+    assert outcome_of([], unit, asked=LONG_AGO + were_asked(new), earlier=[an_occasion()]).is_open
+
+
+def test_those_who_left_hide_nobody() -> None:
+    outcome = outcome_of(
+        voices_of(FIVE),
+        a_unit(EIGHT[:7]),
+        asked=LONG_AGO + were_asked("ana ben cho dev hal gone1 gone2"),
+        earlier=[an_occasion([*EIGHT, "gone1", "gone2"])],
+    )
+
+    assert broken(outcome) == ["P10"]
+
+
+def test_a_closed_occasion_told_nothing_and_is_compared_with_nothing() -> None:
+    closed = an_occasion(is_open=False)
+
+    assert outcome_of(voices_of(FIVE), asked=LONG_AGO + were_asked("ana"), earlier=[closed]).is_open
+
+
+def test_a_unit_without_a_worker_in_common_is_no_comparison() -> None:
+    other = an_occasion(names_of("w", 9), unit="South")
+
+    assert outcome_of(voices_of(FIVE), asked=LONG_AGO + were_asked("ana"), earlier=[other]).is_open
+
+
+def test_a_pool_is_compared_with_what_its_teams_were_told_before() -> None:
+    pool = a_unit([*EIGHT, *names_of("w", 4)], name="Valley", teams=frozenset({"North", "South"}))
+    outcome = outcome_of([], pool, asked=LONG_AGO + were_asked("ana ben w0 w1"), earlier=[an_occasion()])
+
+    assert broken(outcome) == ["P10"]
+
+
+def test_one_worker_in_common_makes_two_units_comparable() -> None:
+    other = an_occasion(["hal", *names_of("w", 9)], unit="South")
+
+    assert broken(outcome_of([], asked=LONG_AGO + were_asked("ana"), earlier=[other])) == ["P10"]
+
+
+def test_every_earlier_occasion_counts_not_only_the_last() -> None:
+    last = an_occasion(names_of("w", 9), id="last", unit="South", cut=CUT - days(2))
+    asked = LONG_AGO + were_asked("ana ben")
+
+    assert broken(outcome_of([], asked=asked, earlier=[an_occasion(), last])) == ["P10"]
+    assert broken(outcome_of([], asked=asked, earlier=[last, an_occasion()])) == ["P10"]
+
+
+def test_forgotten_workers_do_not_open_the_door() -> None:
+    """They stay in the team, and their ids are gone from the roster of that day."""
+    remembered = an_occasion(EIGHT[3:])
+
+    assert broken(outcome_of([], asked=LONG_AGO + were_asked("ana ben cho dev"), earlier=[remembered])) == ["P10"]
+
+
+def test_an_occasion_counts_for_its_unit_even_if_everybody_of_that_day_was_forgotten() -> None:
+    assert broken(outcome_of([], asked=LONG_AGO + were_asked("ana"), earlier=[an_occasion([])])) == ["P10"]
+
+
+def test_forgotten_workers_do_not_shut_the_door_for_the_rest() -> None:
+    remembered = an_occasion(EIGHT[:4])
+
+    assert outcome_of([], asked=LONG_AGO + were_asked(), earlier=[remembered]).is_open
+
+
+def test_two_occasions_on_one_day_are_one_too_many() -> None:
+    this_morning = an_occasion(cut=CUT - days(0.1))
+
+    assert broken(outcome_of(voices_of(FIVE), asked=were_asked(), earlier=[this_morning])) == ["P10"]
+
+
+def test_what_was_asked_at_the_very_moment_of_the_last_cut_was_told_then() -> None:
+    assert broken(outcome_of([], asked=were_asked(ago=weeks(1)), earlier=[an_occasion()])) == ["P10"]
+
+
+def test_the_look_back_is_longer_than_any_voice_can_wait() -> None:
+    assert LOOK_BACK > 2 * WAIT
+
+
+@given(st.integers(0, 2**32))
+@hypothesis_settings(max_examples=150)
+def test_no_history_of_a_service_makes_a_release_break_its_promises(seed: int) -> None:
+    for week in Service(Random(seed)).year(26):
+        assert faults_of(week) == []
+
+
+def test_the_histories_tell_enough_to_be_a_test() -> None:
+    weeks_of = [told for seed in range(20) for told in Service(Random(seed)).year(26)]
+    lines = [line for told in weeks_of for line in told.outcome.themes]
+
+    assert sum(not told.outcome.is_open for told in weeks_of) > 50
+    assert sum(told.outcome.is_open and not told.outcome.themes for told in weeks_of) > 50
+    assert {line.stance for line in lines} == {"strength", "strain", "mixed"}
+    assert {line.band for line in lines} == {"most", "about half", "some"}
+    assert any(line.is_family for line in lines)
+    assert len(lines) > 100
+
+
+@pytest.mark.parametrize(
+    "weaker",
+    [
+        lambda week: replace(week, unit=replace(week.unit, floor=week.unit.floor + 1)),
+        lambda week: replace(week, outcome=replace(week.outcome, spent=week.outcome.spent[1:])),
+        lambda week: replace(week, unit=replace(week.unit, workers=frozenset(sorted(week.unit.workers)[4:]))),
+    ],
+    ids=["a floor not kept", "a voice without a cause", "a smaller unit"],
+)
+def test_the_checker_finds_what_is_wrong(weaker: object) -> None:
+    weeks_of = [told for seed in range(8) for told in Service(Random(seed)).year(26) if told.outcome.themes]
+
+    assert any(faults_of(weaker(week)) for week in weeks_of)  # type: ignore[operator]
