@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from cryptography.fernet import Fernet
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from supervisionbot.errors import WrongSettings
@@ -28,9 +29,20 @@ class Settings(BaseSettings):
 
     @field_validator("slack_bot_token", "slack_app_token")
     @classmethod
-    def _is_token(cls, value: SecretStr | None) -> SecretStr | None:
-        if value and not value.get_secret_value().startswith(("xoxb-", "xapp-")):
-            raise ValueError("is no Slack token; bot tokens start with xoxb-, app tokens with xapp-")
+    def _is_token(cls, value: SecretStr | None, field: ValidationInfo) -> SecretStr | None:
+        start = "xoxb-" if field.field_name == "slack_bot_token" else "xapp-"
+        if value and not value.get_secret_value().startswith(start):
+            raise ValueError(f"must start with {start}")
+        return value
+
+    @field_validator("text_key")
+    @classmethod
+    def _are_keys(cls, value: SecretStr | None) -> SecretStr | None:
+        try:
+            for key in value.get_secret_value().split(",") if value else ():
+                Fernet(key.strip())
+        except ValueError:
+            raise ValueError("is not a key; make one with: python bot.py keygen") from None
         return value
 
     @field_validator("slack_api_url")
@@ -65,17 +77,35 @@ class Settings(BaseSettings):
         return [key.strip() for key in self.text_key.get_secret_value().split(",")] if self.text_key else []
 
 
-def read_settings() -> Settings:
-    """The settings from the environment and .env; raises WrongSettings that names everything malformed."""
+class SlackSettings(Settings):
+    """The same for running on Slack: the tokens must be there."""
+
+    slack_bot_token: SecretStr
+    slack_app_token: SecretStr
+
+
+def read_settings(*, for_slack: bool = False) -> Settings:
+    """The settings from the environment and .env; raises WrongSettings that names all that is malformed or missing."""
     try:
-        return Settings()
+        return SlackSettings() if for_slack else Settings()  # type: ignore[call-arg]
     except ValidationError as error:
-        wrong = [f"{'.'.join(map(str, one['loc'])).upper()} {_reason(one['msg'])}" for one in error.errors()]
-        raise WrongSettings(f"These settings are wrong: {'; '.join(wrong)}.") from None
+        found = [(str(one["loc"][0]).upper(), one["type"], one["msg"]) for one in error.errors()]
+    wrong = [f"{name} {_reason(message)}" for name, kind, message in found if kind != "missing"]
+    missing = [name for name, kind, _ in found if kind == "missing"]
+    sentences = [f"These settings are wrong: {'; '.join(wrong)}."] if wrong else []
+    raise WrongSettings(" ".join([*sentences, *([_missing(missing)] if missing else [])]))
 
 
 def _reason(message: str) -> str:
-    return message.removeprefix("Value error, ").lower() if "error" in message else f"is wrong ({message.lower()})"
+    own = message.removeprefix("Value error, ")
+    return own if own != message else f"is wrong ({message.lower()})"
+
+
+def _missing(names: list[str]) -> str:
+    return (
+        f"Missing: {' and '.join(names)}. Set them as .env.example says, "
+        "or try the bot without Slack: make playground"
+    )
 
 
 def require_tokens(settings: Settings) -> tuple[str, str]:
@@ -83,8 +113,5 @@ def require_tokens(settings: Settings) -> tuple[str, str]:
     tokens = {"SLACK_BOT_TOKEN": settings.slack_bot_token, "SLACK_APP_TOKEN": settings.slack_app_token}
     missing = [name for name, token in tokens.items() if token is None]
     if missing or not settings.slack_bot_token or not settings.slack_app_token:
-        raise WrongSettings(
-            f"Missing: {' and '.join(missing)}. Set them as .env.example says, "
-            "or try the bot without Slack: make playground"
-        )
+        raise WrongSettings(_missing(missing))
     return settings.slack_bot_token.get_secret_value(), settings.slack_app_token.get_secret_value()

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -86,10 +86,12 @@ class Database:
             return False
 
     def backup(self, file: Path) -> None:
-        """Copy the whole database, while it is in use."""
-        with sqlite3.connect(file) as target:
-            self._here.conn.backup(target)
-        target.close()
+        """Copy the whole database, while it is in use; raises WrongDatabase if the copy cannot be written."""
+        try:
+            with closing(sqlite3.connect(file)) as target:
+                self._here.conn.backup(target)
+        except sqlite3.Error as error:
+            raise WrongDatabase(f"The copy {file} could not be written: {error}.") from None
 
     def close(self) -> None:
         """Close the connections of all threads; those threads must have ended their work."""

@@ -75,7 +75,7 @@ def _labels(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError:
         raise WrongPrompts(f"{file.name}: the file is missing.") from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WrongPrompts(f"{file.name}: {error}") from None
 
 
@@ -87,6 +87,8 @@ def _check(templates: jinja2.Environment, folder: Path, message: type[Message]) 
         templates.get_template(name)
     except OSError:
         raise WrongPrompts(f"messages/{name}: the file is missing.") from None
+    except UnicodeDecodeError:
+        raise WrongPrompts(f"messages/{name}: the file is no text in UTF-8.") from None
     except jinja2.TemplateSyntaxError as error:
         raise WrongPrompts(f"messages/{name}, line {error.lineno}: {error.message}") from None
     known = {field.name for field in fields(message)}  # type: ignore[arg-type]

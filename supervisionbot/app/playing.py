@@ -22,7 +22,8 @@ from supervisionbot.app import wiring
 from supervisionbot.playground.bot_side import BotSide, KeptTable
 from supervisionbot.playground.cast import Cast, PlayTeam, assemble
 from supervisionbot.playground.clock import Clock
-from supervisionbot.playground.server import serve
+from supervisionbot.playground.page.app import page_app
+from supervisionbot.playground.server import StandIn, serve
 from supervisionbot.playground.story import NotAsPromised, Story
 from supervisionbot.playground.workspace import Workspace
 from supervisionbot.records.private import PromptState
@@ -67,21 +68,27 @@ def play(port: int, *, tell: bool, progress: wiring.Progress) -> bool:
     clock = Clock(START, time.monotonic)
     slack = Workspace(clock.now, elapsed=time.monotonic)
     cast = assemble(slack)
-    with bot_beside(slack, cast, clock, 0 if tell else port, progress) as bot:
-        if tell:
+    if tell:
+        with serve(slack) as stand_in, bot_beside(stand_in, cast, clock, progress) as bot:
             return _told(slack, cast, clock, bot)
-        sys.stdout.write(f"The playground is open: {slack.url}\nStop it with Ctrl-C.\n")
+    ready: list[BotSide] = []
+    page = page_app(slack, clock, cast, lambda: ready[0] if ready else None)
+    with serve(slack, port=port, app=page) as stand_in:
+        sys.stdout.write(f"The playground is open: http://localhost:{port}\nStop it with Ctrl-C.\n")
         sys.stdout.flush()
-        clock.run()
-        _keep_looking(bot)
+        with bot_beside(stand_in, cast, clock, progress) as bot:
+            ready.append(bot)
+            slack.stir()
+            clock.run()
+            _keep_looking(bot)
     return True
 
 
 @contextmanager
-def bot_beside(slack: Workspace, cast: Cast, clock: Clock, port: int, progress: wiring.Progress) -> Iterator[BotSide]:
+def bot_beside(stand_in: StandIn, cast: Cast, clock: Clock, progress: wiring.Progress) -> Iterator[BotSide]:
     """The wired bot on the stand-in, connected, with its teams set up."""
-    given = read_settings()
-    with TemporaryDirectory(prefix="playground-") as folder, serve(slack, port=port) as stand_in:
+    given, slack = read_settings(), stand_in.slack
+    with TemporaryDirectory(prefix="playground-") as folder:
         settings = Settings(
             slack_bot_token=SecretStr(slack.bot_token),
             slack_app_token=SecretStr(slack.app_token),

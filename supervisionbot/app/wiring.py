@@ -67,7 +67,11 @@ def open_library(settings: Settings) -> Library:
 
 def open_database(settings: Settings) -> Database:
     """The database, brought to its newest form."""
-    settings.database_file.parent.mkdir(parents=True, exist_ok=True)
+    folder = settings.database_file.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongDatabase(f"The folder {folder} cannot be made: {error.strerror}.") from None
     db = Database(settings.database_file)
     db.migrate()
     return db

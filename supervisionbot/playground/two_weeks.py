@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from supervisionbot.playground.bot_side import BotSide
 from supervisionbot.playground.clock import Clock
 from supervisionbot.playground.nouns import CannotDo, Message
-from supervisionbot.playground.passing_time import PREVIEW_AHEAD, Progress, pass_until
+from supervisionbot.playground.passing_time import Progress, pass_until
 from supervisionbot.playground.people import Person
 from supervisionbot.playground.routine import WITHIN, Routine, Written, replies_saying, with_button
 
@@ -52,7 +52,7 @@ class TwoWeeks:
         self._visits = cycle(VISITS)
 
     def live(self, progress: Progress) -> None:
-        """Live day after day until at least eight working days have gone and a preview is due next morning.
+        """Live day after day until at least eight working days have gone and a digest is due next morning.
 
         Raises CannotDo when nobody is left to live, TimeoutError when the bot does not answer.
         """
@@ -65,7 +65,7 @@ class TwoWeeks:
             self._day([one for _, one in zip(range(most), rounds, strict=False)])
             self._forward_to_next(EVENING)
             progress(min(day / LEAST_DAYS, 0.99))
-            if day >= LEAST_DAYS and self._preview_is_next():
+            if day >= LEAST_DAYS and self._is_eve():
                 return
 
     def _at_hand(self) -> list[Person]:
@@ -110,9 +110,9 @@ class TwoWeeks:
     def _forward_to_next(self, hour: time) -> None:
         pass_until(next_working(self._clock.now(), hour), self._clock, self._bot)
 
-    def _preview_is_next(self) -> bool:
+    def _is_eve(self) -> bool:
         digest = self._bot.next_digest()
-        return digest is None or digest - PREVIEW_AHEAD - self._clock.now() <= timedelta(days=1)
+        return digest is None or digest - self._clock.now() <= timedelta(days=1)
 
 
 def unlike(replies: Sequence[Written]) -> Iterator[Written]:

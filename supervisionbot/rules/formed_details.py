@@ -194,12 +194,12 @@ def _days(text: str) -> Iterator[Span]:
 
 def _dialled(text: str) -> Iterator[Span]:
     """Numbers to ring, and numbers of the National Health Service, which are told by their check digit."""
-    if sum(mark.isdigit() for mark in text) < _LEAST_PHONE_DIGITS:
+    if sum(mark.isdecimal() for mark in text) < _LEAST_PHONE_DIGITS:
         return
     for match in _TEN_DIGITS.finditer(text):
         yield Span(match.start(), match.end(), "ID" if _is_health_number(match.group()) else "PHONE")
     for match in (*_LOCAL.finditer(text), *_DIALLED.finditer(text)):
-        if match.re is _LOCAL or match.group()[0] in "+(0":
+        if match.re is _LOCAL or (match.group()[0] in "+(0" and not _is_other_number(match.group())):
             yield Span(match.start(), match.end(), "PHONE")
     yield from _possible_numbers(text)
 
@@ -208,13 +208,20 @@ def _possible_numbers(text: str) -> Iterator[Span]:
     possible = phonenumbers.Leniency.POSSIBLE
     for region in _REGIONS:
         for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=possible, max_tries=20):
-            digits = [mark for mark in match.raw_string if mark.isdigit()]
-            if len(digits) >= _LEAST_PHONE_DIGITS and not (len(digits) == 10 and _is_health_number("".join(digits))):
+            if not _is_other_number(match.raw_string):
                 yield Span(match.start, match.end, "PHONE")
+
+
+def _is_other_number(figures: str) -> bool:
+    """Whether what could be dialled is too short, or surely something else: a Social Security or a health number."""
+    digits = [mark for mark in figures if mark.isdecimal()]
+    if len(digits) < _LEAST_PHONE_DIGITS or re.fullmatch(r"\d{3}-\d\d-\d{4}", figures):
+        return True
+    return len(digits) == 10 and _is_health_number(figures)
 
 
 def _is_health_number(digits: str) -> bool:
     """Whether the tenth digit checks the nine before it (modulus 11, NHS Data Dictionary)."""
-    figures = [int(mark) for mark in digits if mark.isdigit()]
+    figures = [int(mark) for mark in digits if mark.isdecimal()]
     rest = 11 - sum(figure * weight for figure, weight in zip(figures, range(10, 1, -1), strict=False)) % 11
     return figures[9] == (0 if rest == 11 else rest)

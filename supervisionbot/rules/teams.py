@@ -76,6 +76,13 @@ def clock_from(text: str) -> time:
         raise Refused(f"'{text}' is not a time of day. Write it like 09:00.") from None
 
 
+def floor_from(text: str) -> int:
+    """Read a floor such as 5; Refused if it is no number. Whether it is high enough, `checked_team` says."""
+    if not re.fullmatch(r"[0-9]{1,3}", text.strip()):
+        raise Refused(f"The floor '{text}' is not a number. Write one such as 5.")
+    return int(text)
+
+
 def delay_from(text: str) -> timedelta:
     """Read `45m`, `2h` or `0m`, up to a day; Refused if it is anything else."""
     match = re.fullmatch(r"(\d{1,4})\s*(m|min|h)", text.strip().lower())

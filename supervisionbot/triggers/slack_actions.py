@@ -32,9 +32,9 @@ def listen(app: App, wiring: Wiring, turns: Turns) -> None:
     """Register the buttons and forms, and an acknowledgement for whatever else comes."""
     _listen_to_threads(app, wiring, turns)
     _listen_to_help(app, wiring)
-    _listen_to_forgetting(app, wiring)
+    _listen_to_forgetting(app, wiring, turns)
     _listen_to_previews(app, wiring)
-    _listen_to_forms(app, wiring)
+    _listen_to_forms(app, wiring, turns)
     _listen_to_team_form(app, wiring)
 
     def acknowledge(ack: Ack) -> None:
@@ -101,11 +101,13 @@ def _listen_to_help(app: App, wiring: Wiring) -> None:
         app.action(name)(on_shown)
 
 
-def _listen_to_forgetting(app: App, wiring: Wiring) -> None:
+def _listen_to_forgetting(app: App, wiring: Wiring, turns: Turns) -> None:
     @app.action(actions.FORGET_EVERYTHING)
     def on_forget(ack: Ack, body: Json, respond: Respond) -> None:
         ack()
-        forget.forget_worker(wiring.db, body["user"]["id"])
+        user = body["user"]["id"]
+        with turns.of(user):
+            forget.forget_worker(wiring.db, user)
         _replace(respond, notice(wiring.speech.words, Forgotten()))
 
     @app.action(actions.FORGET_NOTHING)
@@ -125,7 +127,7 @@ def _listen_to_previews(app: App, wiring: Wiring) -> None:
     app.action(actions.PUT_MY_PART_BACK)(on_part)
 
 
-def _listen_to_forms(app: App, wiring: Wiring) -> None:
+def _listen_to_forms(app: App, wiring: Wiring, turns: Turns) -> None:
     @app.view(actions.VISIT_FORM)
     def on_visit_form(ack: Ack, body: Json, view: Json) -> None:
         made = visit_from_form(wiring, body["user"]["id"], _values(view))
@@ -141,9 +143,10 @@ def _listen_to_forms(app: App, wiring: Wiring) -> None:
     @app.view(actions.THEMES_FORM)
     def on_themes_form(ack: Ack, body: Json, view: Json) -> None:
         ack()
-        values, prompt_id = _values(view), view["private_metadata"]
+        user, values, prompt_id = body["user"]["id"], _values(view), view["private_metadata"]
         chosen = (values.get("themes_well") or [], values.get("themes_hard") or [])
-        settle_codes.change(wiring.db, wiring.speech, body["user"]["id"], prompt_id, wiring.now(), chosen)
+        with turns.of(user):
+            settle_codes.change(wiring.db, wiring.speech, user, prompt_id, wiring.now(), chosen)
 
 
 def _listen_to_team_form(app: App, wiring: Wiring) -> None:
@@ -193,11 +196,11 @@ def team_from_form(wiring: Wiring, values: Json) -> Team | dict[str, str]:
     def read(field: str, reader: Callable[[str], Any]) -> Any:
         try:
             return reader(values.get(field) or "")
-        except (Refused, ValueError) as error:
+        except Refused as error:
             errors[field] = str(error)
             return None
 
-    floor, delay = read("team_floor", int), read("team_delay", teams.delay_from)
+    floor, delay = read("team_floor", teams.floor_from), read("team_delay", teams.delay_from)
     rhythm = read("team_rhythm", teams.rhythm_from)
     hours, days, country = (values.get(f"team_{name}") or "" for name in ("hours", "days", "country"))
     read("team_hours", lambda text: teams.working_time_from(text, "mon", "GB"))

@@ -14,8 +14,8 @@ from supervisionbot.adapters.redactor import CrfRedactor, open_redactor
 from supervisionbot.errors import WrongPrompts
 
 EXAMPLES = Path(__file__).parents[2] / "prompts" / "examples.jsonl"
-TELLING = 350  # examples with something to cover
-PLAIN = 150
+TELLING = 250  # examples with something to cover
+PLAIN = 80
 
 
 def covered(redactor: CrfRedactor, text: str) -> str:

@@ -144,28 +144,26 @@ def faults_of(told: Told) -> list[str]:
     return found
 
 
-def _faults_of_line(told: Told, line: ReleasedTheme) -> Iterator[str]:
-    unit = told.unit
-    behind = _voices_behind(told, line)
+def _faults_of_line(told: Told, line: ReleasedTheme) -> list[str]:
+    unit, behind = told.unit, _voices_behind(told, line)
     people = {voice.worker for voice in behind}
-    if len(people) < unit.floor:
-        yield f"P5: {len(people)} workers"
-    if not people <= unit.workers:
-        yield "P5: somebody outside the unit"
-    if len({voice.case.replace("-", "").lower() or voice.visit for voice in behind}) < 3:
-        yield "P5: fewer than three visits"
-    if any(voice.at < told.occasion.cut - TWELVE_WEEKS or voice.given_at > told.occasion.cut for voice in behind):
-        yield "P7: a voice out of time"
-    if unit.pooled_since and any(voice.at < unit.pooled_since for voice in behind):
-        yield "P6: a voice from before the pool"
-    if not set(behind) <= set(told.waiting):
-        yield "P7: a voice from nowhere"
     first = min(voice.at for voice in behind) - timedelta(days=1)
     at_work = {one.worker for one in told.asked if first <= one.at <= told.occasion.cut}
-    if len(at_work & unit.workers) < unit.floor + 2:
-        yield "P6: too few at work"
-    if not BAND_FROM[line.band] <= len(people) / len(unit.workers) < BAND_UNDER[line.band]:
-        yield "P9: the wrong band"
+    faults = {
+        "P5: too few workers": len(people) < unit.floor,
+        "P5: somebody outside the unit": not people <= unit.workers,
+        "P5: too few visits": len({voice.case.replace("-", "").lower() or voice.visit for voice in behind}) < 3,
+        "P6: too few at work": len(at_work & unit.workers) < unit.floor + 2,
+        "P7: a voice from nowhere": not set(behind) <= set(told.waiting),
+        "P6, P7: a voice out of time": any(_is_out_of_time(told, voice) for voice in behind),
+        "P9: the wrong band": not BAND_FROM[line.band] <= len(people) / len(unit.workers) < BAND_UNDER[line.band],
+    }
+    return [fault for fault, is_so in faults.items() if is_so]
+
+
+def _is_out_of_time(told: Told, voice: Voice) -> bool:
+    cut, pooled = told.occasion.cut, told.unit.pooled_since
+    return voice.at < cut - TWELVE_WEEKS or voice.given_at > cut or (pooled is not None and voice.at < pooled)
 
 
 def _voices_behind(told: Told, line: ReleasedTheme) -> list[Voice]:

@@ -19,6 +19,7 @@ from tests.builders_release import (
     outcome_of,
     told,
     voices_of,
+    weeks,
     were_asked,
 )
 from tests.conftest import Office
@@ -62,6 +63,22 @@ def test_at_work_are_those_asked_from_a_day_before_the_first_voice_until_the_cut
     assert [told_with(ago) for ago in (4, 4.01, 0, -0.01)] == [True, False, True, False]
 
 
+def test_at_work_is_counted_from_the_first_of_the_voices() -> None:
+    asked = were_asked(FIVE) + were_asked("fay gus", ago=weeks(3))
+
+    assert told(outcome_of([*voices_of("ana ben cho dev"), a_voice("eve", ago=weeks(3))], asked=asked)) == EMPATHY
+
+
+def test_the_ledger_names_the_numbers_that_the_rules_went_by() -> None:
+    sentences = [rule.sentence for rule in outcome_of([], a_unit(floor=6)).rules]
+
+    assert sentences == [
+        "The floor is 6, at least 4.",
+        "At least 8 workers share the digest.",
+        "No comparison with an earlier digest points to fewer than 6 workers.",
+    ]
+
+
 def test_somebody_at_work_in_another_team_does_not_count() -> None:
     outcome = outcome_of(voices_of(FIVE), asked=were_asked(EIGHT[:6]) + were_asked("stranger another third"))
 
@@ -78,7 +95,7 @@ def test_sister_teams_in_a_pool_share_one_digest() -> None:
 
     units = {unit.name: unit for unit in units_of(teams)}
 
-    assert units["Valley"].workers == set(["ana", "ben", "cho", "dev", "eve", "fay", "gus"])
+    assert units["Valley"].workers == {"ana", "ben", "cho", "dev", "eve", "fay", "gus"}
     assert units["Valley"].teams == {"North", "South"}
     assert units["West"].workers == {"ian"}
 

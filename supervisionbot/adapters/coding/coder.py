@@ -53,7 +53,7 @@ class LocalCoder:
         return Coding(tuple(heard for heard in ranked if heard.probability >= self._model.threshold), ranked)
 
     def evidence(self, text: str, theme: str) -> tuple[Span, ...]:
-        """The words that spoke for the theme: at most five, strongest first, as spans whose kind is the theme.
+        """The words that spoke for the theme: at most five, strongest first, spans whose kind is the theme.
 
         A word's share is exact for the linear view: the sum over its sequences of weight times value, each
         sequence shared out evenly to its words. Words such as "the" and "her" are left out, as they tell a

@@ -9,7 +9,7 @@ from typing import Any
 from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Stance
 
-SPAN_KINDS = frozenset(["NAME", "PLACE", "DATE", "AGE", "PHONE", "EMAIL", "ID", "POSTCODE", "URL", "OTHER"])
+SPAN_KINDS = ("NAME", "PLACE", "DATE", "AGE", "PHONE", "EMAIL", "ID", "POSTCODE", "URL", "OTHER")
 TEXT_KEYS = ("id", "question", "asked_theme", "text")
 
 

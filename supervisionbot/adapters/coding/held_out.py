@@ -33,7 +33,7 @@ def ridge_views(lesson: Lesson, ridge: Ridge) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many replies have each sequence with each target, each sequence, each target; how many there are."""
+    """How many replies have each sequence and target together, each sequence, each target; how many in all."""
 
     both: Floats
     sequences: Floats

@@ -12,7 +12,7 @@ SMALLEST_STEP = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """Logistic regression over standardised numbers; `weights`: a column an outcome, last row the intercept."""
+    """Logistic regression over standardised numbers; a column of `weights` an outcome, last row intercepts."""
 
     centre: Array
     scale: Array

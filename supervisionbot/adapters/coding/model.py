@@ -67,7 +67,7 @@ class Model:
         )
 
     def shares(self, tokens: Sequence[Token], theme: str) -> Array:
-        """How much each token adds to the linear score of the theme; a sequence is shared evenly by its tokens."""
+        """How much each token adds to the linear score of the theme; its tokens share a sequence evenly."""
         row = self.vocabulary.row(tokens)
         values = row.weights * self.linear.weights[row.places, self.themes.index(theme)]
         names = [self.vocabulary.index.get(name) for name in names_of(tokens)]

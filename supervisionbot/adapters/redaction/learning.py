@@ -4,6 +4,8 @@ One learns from the examples as they are written, the other from them and their 
 of both. Either alone finds less at the same precision (docs/redaction.md).
 """
 
+import ctypes
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -83,11 +85,18 @@ def _train(way: _Way, examples: Iterable[Example], features: Features, progress:
         tokens = tokens_of(example.text)
         trainer.append(features.of(tokens), labels_of(tokens, example.spans))
     trainer.set_params(dict(way.settings))
+    _start_chance_anew()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model"
         trainer.train(str(path))
         progress(1.0)
         return path.read_bytes()
+
+
+def _start_chance_anew() -> None:
+    """Stochastic descent shuffles by the C library's chance, which goes on from one learning to the next in a process."""
+    if sys.platform != "win32":  # there each thread has a chance of its own, out of reach
+        ctypes.CDLL(None).srand(1)
 
 
 def _small(word: str) -> bool:

@@ -21,13 +21,14 @@ from supervisionbot.playground.page.doing import do
 from supervisionbot.playground.page.drawing import Drawer
 from supervisionbot.playground.page.errands import Errands
 from supervisionbot.playground.page.safety import SafeHeaders, SameOrigin
-from supervisionbot.playground.page.showing import Bot, Showing, Stage, glance_of
+from supervisionbot.playground.page.showing import Bot, Showing, Stage, files_in_sight, glance_of
 from supervisionbot.playground.page.streaming import stream
 from supervisionbot.playground.server import stand_in_app
 from supervisionbot.playground.workspace import Workspace
 
 STATIC = Path(__file__).parent / "static"
 MOST_BYTES = 200_000
+KEPT = {"Content-Disposition": "attachment"}
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -44,6 +45,7 @@ def page_app(slack: Workspace, clock: Clock, cast: Cast, bot: Bot, **timing: Any
         Route("/", _page(stage, showing)),
         Route("/changes", _changes(stage, showing)),
         Route("/do/{name}", _doing(stage), methods=["POST"]),
+        Route("/file/{file}", _file(stage)),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     page = Mount("/", routes=routes, middleware=[Middleware(SafeHeaders)])
@@ -80,6 +82,19 @@ def _doing(stage: Stage) -> Endpoint:
         except (CannotDo, SlackError, ValueError) as error:
             return JSONResponse({"problem": in_words(error)}, 409)
         return JSONResponse({})
+
+    return endpoint
+
+
+def _file(stage: Stage) -> Endpoint:
+    """A file that stands in a message, for those who see the message; always to be kept, never to be opened here."""
+
+    async def endpoint(request: Request) -> Response:
+        glance = glance_of(stage, request.query_params)
+        for file in files_in_sight(stage, glance):
+            if file.id == request.path_params["file"]:
+                return Response(file.content, media_type="application/octet-stream", headers=KEPT)
+        return Response("That file is not here.", 404, media_type="text/plain")
 
     return endpoint
 

@@ -88,26 +88,30 @@ def scale_of(values: Sequence[float]) -> list[float]:
 
 
 def _bars(chart: Json) -> Drawing:
+    """Bars from left to right, a group for each category; a nought takes no room."""
     series, categories = chart["series"], chart["axis_config"]["categories"]
-    ticks = scale_of([point["value"] for one in series for point in one["data"]])
+    values = [[one["data"][row]["value"] for one in series] for row in range(len(categories))]
+    ticks = scale_of([value for row in values for value in row])
     unit = (WIDTH - LABELS - VALUES) / (ticks[-1] - ticks[0])
-    zero, group = LABELS - ticks[0] * unit, len(series) * BAR + GAP
+    zero, most = LABELS - ticks[0] * unit, max(sum(map(bool, row)) for row in values)
+    group = max(most, 1) * BAR + GAP
     bars = tuple(
-        _bar(point["value"], zero, unit, (GAP / 2 + group * row + BAR * place, place))
-        for place, one in enumerate(series)
-        for row, point in enumerate(one["data"])
+        bar for at, row in enumerate(values) for bar in _group(row, (zero, unit), group * at + group / 2)
     )
-    foot = group * len(categories) + GAP / 2
-    names = tuple(
-        Mark(LABELS - 10, GAP / 2 + group * row + (group - GAP) / 2 + 5, label) for row, label in enumerate(categories)
-    )
-    marks = tuple(Mark(LABELS + (tick - ticks[0]) * unit, foot + 16, number(tick)) for tick in ticks)
+    foot = group * len(categories)
+    names = tuple(Mark(LABELS - 10, group * at + group / 2 + 4, label) for at, label in enumerate(categories))
+    marks = tuple(Mark(LABELS + (tick - ticks[0]) * unit, foot + 18, number(tick)) for tick in ticks)
     return Drawing(foot + AXIS, _legend(series), bars, marks, names, caption=_caption(chart))
 
 
-def _bar(value: float, zero: float, unit: float, at: tuple[float, int]) -> Bar:
-    y, place = at
-    return Bar(zero + min(0.0, value * unit), y, abs(value * unit), place, number(value))
+def _group(values: Sequence[float], scale: tuple[float, float], middle: float) -> list[Bar]:
+    zero, unit = scale
+    drawn = [(place, value) for place, value in enumerate(values) if value]
+    top = middle - len(drawn) * BAR / 2
+    return [
+        Bar(zero + min(0.0, value * unit), top + BAR * at + 1, abs(value * unit), place, number(value))
+        for at, (place, value) in enumerate(drawn)
+    ]
 
 
 def _lines(chart: Json) -> Drawing:

@@ -18,6 +18,7 @@ PROPOSALS = (
     Proposal("/reflect now", "Be asked a question straight away"),
     Proposal("/reflect now honesty", "Be asked about a theme"),
     Proposal("/reflect mine", "See your own reflections"),
+    Proposal("/reflect export", "Get your own record as files"),
     Proposal("/reflect privacy", "Read who can see what"),
     Proposal("/reflect pause until monday", "Take a break from questions"),
     Proposal("/reflect resume", "End the break"),

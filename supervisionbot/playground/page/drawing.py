@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemLoader, nodes
 
 from supervisionbot.playground.page import charts, markup, moments
 from supervisionbot.playground.reading import plain
@@ -16,12 +16,9 @@ class Drawer:
     """Draws templates by name."""
 
     def __init__(self) -> None:
+        # Not StrictUndefined: most fields of blocks are optional, and apps leave out what they do not need.
         self._templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
         self._templates.filters |= {
             "mrkdwn": markup.mrkdwn,

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to try: `id` is how the desk notes it; `try_this` is put into the message box on request."""
+    """One thing to try: `id` is how the desk notes it. `try_this` is put into the message box, `be` is who to act as."""
 
     id: str
     title: str
     how: str
     try_this: str = ""
+    be: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class Shown:
     is_next: bool
 
 
-def steps(worker: str, supervisor: str, channel: str) -> tuple[Step, ...]:
-    """The steps, with the names of who takes them and where the digest goes."""
+def steps(worker: str, supervisor: tuple[str, str], channel: str) -> tuple[Step, ...]:
+    """The steps, with who takes them (the supervisor by name and id) and where the digest goes."""
     return (
         Step(
             "visit",
@@ -46,7 +47,8 @@ def steps(worker: str, supervisor: str, channel: str) -> tuple[Step, ...]:
         Step(
             "read",
             "Read what supervisors read",
-            f"Act as {supervisor}, at the left, and open #{channel}.",
+            f"Act as {supervisor[0]}, at the left, and open #{channel}.",
+            be=supervisor[1],
         ),
     )
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from supervisionbot.playground.bot_side import BotSide
 from supervisionbot.playground.cast import Cast
 from supervisionbot.playground.clock import Clock
-from supervisionbot.playground.nouns import Message, View
+from supervisionbot.playground.nouns import File, Message, View
 from supervisionbot.playground.page import guide, moments, spots
 from supervisionbot.playground.page.commands import PROPOSALS
 from supervisionbot.playground.page.desk import Desk
@@ -58,6 +58,14 @@ def glance_of(stage: Stage, asked: Mapping[str, str]) -> Glance:
     return Glance(you, place if place in own else dm, thread, asked.get("editing", ""), asked.get("kept") == "1")
 
 
+def files_in_sight(stage: Stage, glance: Glance) -> list[File]:
+    """The files in messages of the channel that somebody looks at."""
+    if glance.place == HOME:
+        return []
+    messages = glance.you.sees(stage.slack.conversations.channel(glance.place))
+    return [file for message in messages for file in message.files]
+
+
 class Showing:
     """Draws the page."""
 
@@ -84,17 +92,19 @@ class Showing:
             }
         told["clock"] = self._clock()
         told["guide"] = self._guide()
-        told["kept"] = self._kept() if glance.sees_kept else ""
+        told["kept"] = self._kept(glance.you) if glance.sees_kept else ""
         return told
 
     # Who and where
 
     def _nav(self, glance: Glance) -> str:
-        people = self._stage.slack.people.values()
+        cast, acted = self._stage.cast, self._stage.desk.acted
+        leaders = {cast.north.supervisor.id, cast.south.supervisor.id}
+        people = [one for one in self._stage.slack.people.values() if one.id in acted | leaders]
         unread = {person.id: self._unread_of(person) for person in people}
         channels = [(one, self._stage.desk.unread(glance.you, one)) for one in glance.you.channels]
         return self._drawer.draw(
-            "nav", glance=glance, groups=_groups(self._stage.cast), unread=unread, channels=channels, home=HOME
+            "nav", glance=glance, groups=_groups(cast), unread=unread, channels=channels, home=HOME
         )
 
     def _unread_of(self, person: Person) -> int:
@@ -170,13 +180,15 @@ class Showing:
 
     def _guide(self) -> str:
         north = self._stage.cast.north
-        steps = guide.steps(north.workers[0].name, north.supervisor.name, north.digest_channel.name)
-        return self._drawer.draw("guide", steps=guide.shown(steps, self._stage.desk.did))
+        steps = guide.steps(
+            north.workers[0].name, (north.supervisor.name, north.supervisor.id), north.digest_channel.name
+        )
+        return self._drawer.draw("guide", steps=guide.shown(steps, self._stage.desk.did), north=north)
 
-    def _kept(self) -> str:
+    def _kept(self, you: Person) -> str:
         bot = self._stage.bot()
         tables = bot.what_is_kept() if bot else ()
-        return self._drawer.draw("kept", tables=tables, name_of=self._stage.slack.name_of)
+        return self._drawer.draw("kept", tables=tables, you=you)
 
 
 def mark_of(html: str) -> str:
@@ -190,8 +202,8 @@ def _newer(everything: list[Message], root: Message, read: str) -> int:
 
 def _groups(cast: Cast) -> list[tuple[str, list[tuple[Person, str]]]]:
     workers = [(f"{team.name} team", [(worker, "") for worker in team.workers]) for team in (cast.north, cast.south)]
-    leaders = [(team.supervisor, f"supervises {team.name}") for team in (cast.north, cast.south)]
-    return [*workers, ("Supervisors", leaders), ("Admin", [(cast.admin, "looks after Slack")])]
+    leaders = [(team.supervisor, team.name) for team in (cast.north, cast.south)]
+    return [*workers, ("Supervisors", leaders), ("Admin", [(cast.admin, "")])]
 
 
 def _choice(value: str, text: str) -> spots.Choice:

@@ -12,7 +12,7 @@ from rich.progress import track
 
 from supervisionbot.errors import Refused
 from supervisionbot.rules import formed_details, redaction
-from supervisionbot.triggers.command_line.parts import File, Parts
+from supervisionbot.triggers.command_line.parts import File, Parts, text_of
 
 
 def redact(ctx: typer.Context, file: File) -> None:
@@ -41,7 +41,8 @@ def code(ctx: typer.Context, file: File) -> None:
 
 def _records(file: Path) -> Iterator[dict[str, Any]]:
     """The records of a JSON lines file, with a progress bar where somebody watches; Refused at a damaged line."""
-    lines = [(number, line) for number, line in enumerate(file.read_text("utf-8").splitlines(), 1) if line.strip()]
+    # Not `splitlines`: a text may hold a line separator of its own.
+    lines = [(number, line) for number, line in enumerate(text_of(file).split("\n"), 1) if line.strip()]
     watched = Console(stderr=True)
     for number, line in track(lines, file.name, console=watched, disable=not sys.stderr.isatty()):
         try:

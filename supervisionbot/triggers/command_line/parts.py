@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from supervisionbot.adapters.database import Database
+from supervisionbot.errors import Refused
 from supervisionbot.flows.ports import Coder, NewId, Redactor
 from supervisionbot.records.bank import Library
 
@@ -33,3 +34,11 @@ class Parts:
 out = Console()
 Name = Annotated[str, typer.Argument(help="The team's name.")]
 File = Annotated[Path, typer.Argument(help="The file to read.", exists=True, dir_okay=False)]
+
+
+def text_of(file: Path) -> str:
+    """The text of a file; Refused if it is no text in UTF-8, or cannot be read."""
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except (UnicodeDecodeError, OSError):
+        raise Refused(f"{file.name} could not be read as text in UTF-8.") from None

@@ -34,11 +34,11 @@ def add(
 ) -> None:
     """Add a team."""
     parts: Parts = ctx.obj
-    db = parts.database()
+    db, name = parts.database(), name.strip()
     if team_store.team_named(db, name):
         raise Refused(f"There is a team called '{name}' already. Change it with: python bot.py team change {name}")
     team = Team(
-        name=name.strip(),
+        name=name,
         workers=_ids(workers),
         supervisors=_ids(supervisors),
         since=parts.now().date(),

@@ -3,6 +3,7 @@
 import csv
 import sys
 from datetime import datetime
+from io import StringIO
 from zoneinfo import ZoneInfo
 
 import typer
@@ -16,15 +17,14 @@ from supervisionbot.flows.log_visit import keep_visit
 from supervisionbot.records.bank import Library
 from supervisionbot.records.private import Visit
 from supervisionbot.rules import visits
-from supervisionbot.triggers.command_line.parts import File, Parts, out
+from supervisionbot.triggers.command_line.parts import File, Parts, out, text_of
 
 
 def import_(ctx: typer.Context, file: File) -> None:
     """Bring in visits from a CSV file with the columns worker, kind, at (ISO time) and, if you like, case."""
     parts: Parts = ctx.obj
     db, library = parts.database(), parts.library()
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = list(csv.DictReader(StringIO(text_of(file), newline="")))
     new, refused = 0, []
     watched = Console(stderr=True)
     for number, row in enumerate(track(rows, file.name, console=watched, disable=not sys.stderr.isatty()), 2):

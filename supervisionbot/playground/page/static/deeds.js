@@ -17,7 +17,7 @@ const DEEDS = {
   "close-thread": () => closeThread(),
   clock: (one) => act("clock", { value: one.dataset.value }),
   team: () => act("team"),
-  be: (one) => go({ you: one.dataset.value }),
+  be: (one) => go({ you: one.dataset.value, place: one.dataset.placeToo ?? "" }),
   kept: () => showKept(at().kept !== "1"),
   nav: () => showNav(true),
   cancel: () => cancelForm(),

@@ -1,5 +1,5 @@
 // Starts the page: who looks at what, and what arrives from the server.
-import { swap } from "./swap.js";
+import { swap, toEnd } from "./swap.js";
 import { showForm } from "./forms.js";
 import { listen } from "./deeds.js";
 import { complete } from "./completion.js";
@@ -35,7 +35,8 @@ function arrived(name, { html, mark }) {
 function settle(name) {
   if (!settling.delete(name)) return announce();
   seen = newestOn(document);
-  document.getElementById(`${name}-scroll`)?.scrollTo({ top: 1e9, behavior: "instant" });
+  const scroller = document.getElementById(`${name}-scroll`);
+  if (scroller) toEnd(scroller);
 }
 
 // Only what is new is read out, once, whichever pane it stands in.
@@ -99,7 +100,7 @@ window.addEventListener("popstate", (event) => event.state && go(event.state, { 
 window.addEventListener("pagehide", () => source?.close());
 
 history.replaceState({ ...glance }, "");
-for (const scroller of document.querySelectorAll(".pane-words .scroller:not(#kept-scroll)")) scroller.scrollTo(0, 1e9);
+for (const scroller of document.querySelectorAll("#main-scroll, #thread-scroll")) toEnd(scroller);
 listen();
 complete(document.getElementById("say"), document.getElementById("completion"));
 showForm();

@@ -1,6 +1,13 @@
 // Puts new HTML into a region and leaves a person where they were: focus, caret, what was typed, scroll, open lists.
 const NEAR = 60;
 
+// To the end of a talk; a last message taller than the pane is shown from its beginning.
+export function toEnd(scroller) {
+  const last = scroller.querySelector(".message:last-of-type");
+  const isTall = last && last.offsetHeight > scroller.clientHeight;
+  scroller.scrollTo({ top: isTall ? last.offsetTop - scroller.offsetTop : 1e9, behavior: "instant" });
+}
+
 export function swap(region, html) {
   const kept = remember(region);
   region.innerHTML = html;
@@ -15,7 +22,6 @@ function remember(region) {
     typed: [...region.querySelectorAll("input[id], textarea[id], select[id]")].filter(isTouched).map(valueOf),
     open: [...region.querySelectorAll("details[open] > summary[id]")].map((one) => one.id),
     scrolls: [...region.querySelectorAll("[id]")].filter((one) => one.scrollHeight > one.clientHeight || one.scrollLeft).map(scrollOf),
-    lasted: region.querySelector(".message:last-of-type")?.id,
   };
 }
 
@@ -43,10 +49,11 @@ function restore(region, kept) {
   for (const [id, left, top, isAtEnd] of kept.scrolls) {
     const one = document.getElementById(id);
     const isTalk = id === "main-scroll" || id === "thread-scroll";
-    one?.scrollTo({ left, top: isAtEnd && isTalk ? 1e9 : top, behavior: "instant" });
+    one?.scrollTo({ left, top, behavior: "instant" });
+    if (one && isAtEnd && isTalk) toEnd(one);
   }
   for (const one of region.querySelectorAll("#main-scroll, #thread-scroll")) {
-    if (!kept.scrolls.some(([id]) => id === one.id)) one.scrollTo({ top: 1e9, behavior: "instant" });
+    if (!kept.scrolls.some(([id]) => id === one.id)) toEnd(one);
   }
   focusAgain(region, kept);
 }
