@@ -1,7 +1,8 @@
-"""Marked replies in, a table of how well redaction works out: `python -m benchmarks.measure_redaction DEV.jsonl`.
+"""Marked replies in, how well redaction does out: `python -m benchmarks.measure_redaction DEV.jsonl`.
 
-Recall is the share of marked places of which every letter and figure is covered; precision the share of covered places
-that touch a marked one. The table goes to standard output and between its two comments in docs/redaction.md.
+Recall is the share of marked places of which every letter and figure is covered; precision the share of
+covered places that touch a marked one. The table goes to standard output, and between two
+comments into docs/redaction.md.
 """
 
 import argparse
@@ -65,7 +66,9 @@ def main() -> None:
     """Measure and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("replies", type=Path, help="marked replies that nothing was learnt from")
-    parser.add_argument("--held-out", action="store_true", help="also learn without each quarter of the writers (minutes)")
+    parser.add_argument(
+        "--held-out", action="store_true", help="also learn without each quarter of the writers (minutes)"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         cache = Path(folder)
@@ -95,9 +98,16 @@ def is_covered(reply: Reply, span: Span, found: Sequence[Span]) -> bool:
     return all(place in covered for place in range(span.start, span.end) if reply.text[place].isalnum())
 
 
-def recall(replies: Sequence[Reply], find: Find, wanted: Callable[[Reply, Span], bool] = lambda *_: True) -> Share:
+def recall(
+    replies: Sequence[Reply], find: Find, wanted: Callable[[Reply, Span], bool] = lambda *_: True
+) -> Share:
     """How many of the wanted marked places are covered."""
-    hits = [is_covered(reply, span, find(reply.text)) for reply in replies for span in reply.spans if wanted(reply, span)]
+    hits = [
+        is_covered(reply, span, find(reply.text))
+        for reply in replies
+        for span in reply.spans
+        if wanted(reply, span)
+    ]
     return Share(sum(hits), len(hits))
 
 
@@ -119,7 +129,7 @@ def _quality(path: Path, redactor: CrfRedactor) -> Iterator[str]:
     yield "|---|---|"
     yield f"| all | {found} |"
     for kind in sorted({span.kind for reply in replies for span in reply.spans}):
-        yield f"| {kind} | {recall(replies, find, lambda _, span, kind=kind: span.kind == kind)} |"
+        yield f"| {kind} | {recall(replies, find, _is(kind))} |"
     yield from _cases(replies, find)
     yield ""
     yield f"Precision: {right}. F2: {_f2(found, right):.3f}."
@@ -128,13 +138,17 @@ def _quality(path: Path, redactor: CrfRedactor) -> Iterator[str]:
 
 
 def _cases(replies: Sequence[Reply], find: Find) -> Iterator[str]:
-    small = recall(replies, find, lambda reply, span: reply.text[span.start : span.end].islower() and _is_name(span))
+    small = recall(
+        replies, find, lambda reply, span: reply.text[span.start : span.end].islower() and _is_name(span)
+    )
     yield f"| names and places that stand in small letters | {small} |"
     lowered = [_lowered(reply) for reply in replies]
-    yield f"| all names and places, put into small letters | {recall(lowered, find, lambda _, span: _is_name(span))} |"
+    all_small = recall(lowered, find, lambda _, span: _is_name(span))
+    yield f"| all names and places, put into small letters | {all_small} |"
     for title, change in (("", str), (", in small letters", str.lower)):
-        words = [name for name in map(change, NAMES_THAT_ARE_WORDS)]
-        yield f"| names exchanged for names that are words{title} | {_exchanged_recall(replies, words, find)} |"
+        words = list(map(change, NAMES_THAT_ARE_WORDS))
+        found = _exchanged_recall(replies, words, find)
+        yield f"| names exchanged for names that are words{title} | {found} |"
 
 
 def _origins(replies: Sequence[Reply], find: Find) -> Iterator[str]:
@@ -152,7 +166,9 @@ def _exchanged_recall(replies: Sequence[Reply], names: Sequence[str], find: Find
 
 def _exchanged(reply: Reply, names: Sequence[str], number: int) -> Reply:
     """The reply with another name for each that is one word; only those are left marked."""
-    pieces, spans, at, length = [], [], 0, 0
+    pieces: list[str] = []
+    spans: list[Span] = []
+    at = length = 0
     for span in sorted(reply.spans, key=lambda span: span.start):
         if span.kind != "NAME" or not reply.text[span.start : span.end].isalpha() or span.start < at:
             continue
@@ -171,6 +187,14 @@ def _lowered(reply: Reply) -> Reply:
         if _is_name(span) and len(small) == span.end - span.start:
             text = text[: span.start] + small + text[span.end :]
     return replace(reply, text=text)
+
+
+def _is(kind: str) -> Callable[[Reply, Span], bool]:
+    return lambda _, span: span.kind == kind
+
+
+def _is_small_name(reply: Reply, span: Span) -> bool:
+    return _is_name(span) and reply.text[span.start : span.end].islower()
 
 
 def _is_name(span: Span) -> bool:
@@ -244,11 +268,15 @@ def _held_out() -> Iterator[str]:
 def _fold(lines: Sequence[str], fold: int) -> list[Share]:
     with tempfile.TemporaryDirectory() as folder:
         others, rest = Path(folder) / "others.jsonl", Path(folder) / "rest.jsonl"
-        others.write_text("\n".join(line for line in lines if _writer(line) % HELD_OUT_FOLDS != fold), "utf-8")
+        others.write_text(
+            "\n".join(line for line in lines if _writer(line) % HELD_OUT_FOLDS != fold), "utf-8"
+        )
         rest.write_text("\n".join(line for line in lines if _writer(line) % HELD_OUT_FOLDS == fold), "utf-8")
         find = _remembered(found_by(open_redactor(others, Path(folder))))
         replies = read(rest)
-    small = recall(replies, find, lambda reply, span: reply.text[span.start : span.end].islower() and _is_name(span))
+    small = recall(
+        replies, find, lambda reply, span: reply.text[span.start : span.end].islower() and _is_name(span)
+    )
     return [recall(replies, find), precision(replies, find), small]
 
 

@@ -103,8 +103,7 @@ def _reason(message: str) -> str:
 
 def _missing(names: list[str]) -> str:
     return (
-        f"Missing: {' and '.join(names)}. Set them as .env.example says, "
-        "or try the bot without Slack: make playground"
+        f"Missing: {' and '.join(names)}. Set them as .env.example says, or try the bot without Slack: make playground"
     )
 
 

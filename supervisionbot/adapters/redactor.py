@@ -1,6 +1,7 @@
 """Examples in, a redactor that tells which words of a text could identify somebody out.
 
-Two linear-chain conditional random fields, learnt once from the examples and kept in a cache; no text leaves the machine.
+Two linear-chain conditional random fields, learnt once from the examples and kept in a cache. No text leaves
+the machine.
 """
 
 import hashlib
@@ -24,8 +25,8 @@ from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Span
 
 LISTS = Path(__file__).parent / "redaction" / "lists"
-# Of being identifying, from which a word is covered: chosen by writers held out, as low as the aim for precision lets it
-# be. A threshold for each kind was tried and did not carry over to other writers (docs/redaction.md).
+# Of being identifying, from which a word is covered: chosen by writers held out, as low as the aim for
+# precision lets it be. A threshold for each kind did not carry over to other writers (docs/redaction.md).
 LEAST_PROBABILITY = 0.05
 _UNTAKEN = re.compile("[\ud800-\udfff\0]")  # halves of characters, and what ends a text for CRFsuite
 _SETTLED = re.compile(r"<[@#!]?\w[^<>]*>|\[[a-z]+(?: \d+)?\]|(?<=&)(?:amp|lt|gt);")  # Slack's marks, and our own
@@ -43,7 +44,7 @@ class CrfRedactor:
         return f"CrfRedactor({len(self._learnt.models)} models)"
 
     def find(self, text: str) -> tuple[Span, ...]:
-        """The words of `text` that could identify somebody, as spans in order, with what belongs to a name or place."""
+        """The words of `text` that could identify somebody, as spans in order."""
         tokens = tokens_of(_SETTLED.sub(_blank, _UNTAKEN.sub("\ufffd", text)))
         if not len(tokens):
             return ()
@@ -64,8 +65,8 @@ class CrfRedactor:
 def open_redactor(examples: Path, cache: Path, progress: Callable[[float], None] | None = None) -> CrfRedactor:
     """Load the redactor from the folder `cache`, or learn it from the file `examples` and keep it there.
 
-    `progress` is told the share of learning done, 0 to 1. WrongPrompts if the examples cannot be read or are damaged;
-    OSError if the cache cannot be written to.
+    `progress` is told the share of learning done, 0 to 1. WrongPrompts if the examples cannot be read or are
+    damaged; OSError if the cache cannot be written.
     """
     try:
         content = examples.read_bytes()

@@ -21,14 +21,16 @@ create index members_by_user on members(user);
 PRIVATE = """
 create table visits (
     id text primary key, worker text not null, team text not null, kind text not null, at text not null,
-    logged_at text not null, case_ref text not null
+    logged_at text not null, case_ref text not null, prompt text not null
 ) strict;
+create index visits_by_prompt on visits(prompt);
 create index visits_by_worker on visits(worker);
 create table prompts (
     id text primary key, worker text not null, team text not null, visit text not null, kind text not null,
     wanted_theme text not null, question text not null, theme text not null, state text not null,
     consent text not null, due_at text not null, sending_at text, asked_at text, channel text not null,
-    thread text not null, answer text not null, followed_up integer not null
+    thread text not null, answer text not null, followed_up integer not null, is_heavy integer not null,
+    is_reminded integer not null, why text not null
 ) strict;
 create index prompts_by_state on prompts(state, due_at);
 create index prompts_by_worker on prompts(worker, due_at);

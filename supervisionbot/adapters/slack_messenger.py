@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -190,7 +191,15 @@ def _person(user: str, found: dict[str, Any]) -> Person:
     profile = found.get("profile") or {}
     name = profile.get("real_name") or found.get("real_name") or found.get("name") or ""
     is_admin = bool(found.get("is_admin") or found.get("is_owner"))
-    return Person(user, name, found.get("tz") or "", is_admin, bool(found.get("deleted")))
+    return Person(user, name, _zone(found.get("tz") or ""), is_admin, bool(found.get("deleted")))
+
+
+def _zone(name: str) -> str:
+    """The time zone if this machine knows it, else none: the team's counts then."""
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ""
 
 
 def _names(found: dict[str, Any]) -> frozenset[str]:

@@ -20,6 +20,7 @@ from supervisionbot.adapters.redactor import open_redactor
 from supervisionbot.adapters.slack_messenger import SlackMessenger
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.adapters.vault import Vault
+from supervisionbot.errors import WrongDatabase
 from supervisionbot.flows.ports import Coder, Names, Redactor, Speech, Understanding
 from supervisionbot.records.bank import Library
 from supervisionbot.settings import Settings

@@ -3,20 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zlib import crc32
 
 from supervisionbot.adapters import team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts
-from supervisionbot.errors import DeliveryUnknown, NotDelivered, Refused, SlackIsBusy
+from supervisionbot.errors import DeliveryUnknown, NotDelivered, SlackIsBusy
+from supervisionbot.flows import wording
 from supervisionbot.flows.ports import Speech
-from supervisionbot.records.bank import Question
 from supervisionbot.records.post import Posted
 from supervisionbot.records.private import Asked, Prompt, PromptState
 from supervisionbot.records.team import Team
-from supervisionbot.records.words import NoQuestionLeft
+from supervisionbot.records.words import NoQuestionLeft, Reminder
 from supervisionbot.rules import asking
-from supervisionbot.views import prompt as view
 from supervisionbot.views.blocks import notice
 
 # A post takes seconds; what has been under way for this long was cut off.
@@ -61,6 +59,22 @@ def let_lapse(db: Database, now: datetime) -> None:
             _step(db, prompt, PromptState.LAPSED)
 
 
+def remind(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> None:
+    """Bring an open question to mind on the next working day, once, in its thread."""
+    for prompt in prompts.prompts_in(db, PromptState.ASKED):
+        team = team_store.team_named(db, prompt.team)
+        zone = speech.messenger.person(prompt.worker).timezone or (team.timezone if team else "")
+        is_away = prompts.paused_until(db, prompt.worker, now) is not None
+        if team is None or is_away or not asking.is_due_a_reminder(prompt, now, team, zone):
+            continue
+        # Noted before it is said: a second reminder would be worse than none.
+        if prompts.change_prompt(db, replace(prompt, is_reminded=True), was=PromptState.ASKED):
+            try:
+                speech.messenger.post(prompt.channel, notice(speech.words, Reminder()), thread=prompt.thread)
+            except (NotDelivered, DeliveryUnknown) as error:
+                trouble(prompt.id, error)
+
+
 def _ask_one(db: Database, speech: Speech, prompt: Prompt, now: datetime) -> bool:
     team = team_store.team_named(db, prompt.team)
     person = speech.messenger.person(prompt.worker)
@@ -70,16 +84,20 @@ def _ask_one(db: Database, speech: Speech, prompt: Prompt, now: datetime) -> boo
     zone = person.timezone or team.timezone
     if _must_wait(db, prompt, team, zone, now):
         return False
-    question = _question(db, speech, prompt)
-    if question is None:
-        _tell_no_question_left(db, speech, prompt)
-        return False
-    return _post(db, speech, replace(prompt, question=question.id, theme=question.theme), question, now=now, zone=zone)
+    if speech.library.question(prompt.question) is None:
+        choice = wording.choose(db, speech.library, prompt)
+        if choice is None:
+            _tell_no_question_left(db, speech, prompt)
+            return False
+        prompt = wording.with_question(speech, prompt, choice)
+    return _post(db, speech, prompt, now, zone)
 
 
 def _must_wait(db: Database, prompt: Prompt, team: Team, zone: str, now: datetime) -> bool:
     """Whether the worker paused, or it is outside their working time; what they asked for comes at once."""
-    if not prompt.visit:
+    was_put_off = bool(prompt.thread) and now - prompt.due_at < asking.APART
+    if not prompt.visit or was_put_off:
+        # What the worker asked for, or put off until this very time, comes now.
         return False
     if prompts.paused_until(db, prompt.worker, now):
         # Still due: it comes when they are back, unless it is stale by then.
@@ -92,31 +110,14 @@ def _must_wait(db: Database, prompt: Prompt, team: Team, zone: str, now: datetim
     return True
 
 
-def _question(db: Database, speech: Speech, prompt: Prompt) -> Question | None:
-    library, past = speech.library, prompts.asked_of(db, prompt.worker)
-    kind = library.kind(prompt.kind)
-    try:
-        return asking.choose(
-            library.questions,
-            past,
-            kind=prompt.kind,
-            wanted_theme=prompt.wanted_theme,
-            is_heavy=bool(kind and kind.heavy),
-            turn=crc32(prompt.worker.encode()),
-        ).question
-    except Refused:
-        return None
-
-
 def _tell_no_question_left(db: Database, speech: Speech, prompt: Prompt) -> None:
     """A worker who asked for a question hears why none comes; after a visit there is simply none."""
     if _step(db, prompt, PromptState.LAPSED) and not prompt.visit:
         speech.messenger.post(prompt.worker, notice(speech.words, NoQuestionLeft()))
 
 
-def _post(db: Database, speech: Speech, prompt: Prompt, question: Question, *, now: datetime, zone: str) -> bool:
-    kind = speech.library.kind(prompt.kind)
-    said = view.question(speech.words, question, kind.title if kind else "", prompts.visit(db, prompt.visit), now, zone)
+def _post(db: Database, speech: Speech, prompt: Prompt, now: datetime, zone: str) -> bool:
+    said = wording.said(db, speech, prompt, now, zone)
     sending = replace(_stepped(prompt, PromptState.SENDING), sending_at=now)
     if not prompts.change_prompt(db, sending, was=PromptState.DUE):
         return False

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts
 from supervisionbot.flows.ports import NewId, Speech
+from supervisionbot.records.bank import Library
 from supervisionbot.records.post import Said
 from supervisionbot.records.private import Prompt, Visit
 from supervisionbot.records.team import Team
 from supervisionbot.records.words import VisitLogged, VisitLoggedBefore
 from supervisionbot.rules import asking
+from supervisionbot.views import actions
 from supervisionbot.views.blocks import notice
 
 
@@ -22,21 +24,29 @@ def log_visit(db: Database, speech: Speech, visit: Visit, team: Team, new_id: Ne
     at, here = visit.at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
     kind = speech.library.kind(visit.kind)
     title = kind.title if kind else visit.kind
-    prompt = keep_visit(db, visit, team, zone, new_id)
+    prompt = keep_visit(db, speech.library, visit, team, zone, new_id)
     if prompt is None:
         return notice(speech.words, VisitLoggedBefore(title, at, here))
     ask_at = max(prompt.due_at, now + timedelta(seconds=1)).astimezone(ZoneInfo(zone))
     paused_until = prompts.paused_until(db, visit.worker, now)
-    return notice(speech.words, VisitLogged(title, at, ask_at, here, paused_until))
+    is_together = len(prompts.visits_of(db, prompt.id)) > 1
+    said = VisitLogged(title, at, ask_at, here, paused_until, is_together)
+    return notice(speech.words, said, *(() if prompt.is_heavy else (actions.HARD_ONE,)), value=prompt.id)
 
 
-def keep_visit(db: Database, visit: Visit, team: Team, zone: str, new_id: NewId) -> Prompt | None:
-    """Keep a visit with the prompt that follows it, and give the prompt; None if it was logged before."""
+def keep_visit(db: Database, library: Library, visit: Visit, team: Team, zone: str, new_id: NewId) -> Prompt | None:
+    """Keep a visit with the prompt that follows it, and give the prompt; None if it was logged before.
+
+    Visits in a row share a prompt. A heavy visit is asked about next morning, unless the team is asked at once.
+    """
+    kind = library.kind(visit.kind)
     with db.atomic():
         if prompts.same_visit(db, visit):
             return None
-        prompt = _prompt_after(db, visit, team, zone, new_id)
-        prompts.save_visit(db, visit)
+        sharing = prompts.joinable_prompt(db, visit.worker, team.name, visit.at - asking.TOGETHER_WITHIN)
+        first = sharing or replace(Prompt(new_id(), visit.worker, team.name, visit.logged_at), visit=visit.id)
+        prompt = _prompt_after(db, first, visit, team, zone, is_heavy=bool(kind and kind.heavy))
+        prompts.save_visit(db, replace(visit, prompt=prompt.id))
         prompts.save_prompt(db, prompt)
     return prompt
 
@@ -46,8 +56,14 @@ def ask_now(db: Database, worker: str, team: Team, theme: str, *, new_id: NewId,
     prompts.save_prompt(db, Prompt(new_id(), worker, team.name, now, wanted_theme=theme))
 
 
-def _prompt_after(db: Database, visit: Visit, team: Team, zone: str, new_id: NewId) -> Prompt:
-    earliest = max(visit.at + team.delay, visit.logged_at)
-    taken = prompts.prompt_times(db, visit.worker, since=visit.logged_at - timedelta(days=2))
-    due_at = asking.due_time(earliest, team, zone, taken)
-    return replace(Prompt(new_id(), visit.worker, team.name, due_at), visit=visit.id, kind=visit.kind)
+def _prompt_after(db: Database, prompt: Prompt, visit: Visit, team: Team, zone: str, *, is_heavy: bool) -> Prompt:
+    """The prompt, due after this visit as well. Of several kinds of visit, a question fit for any is asked."""
+    taken = prompts.prompt_times(db, visit.worker, since=visit.logged_at - timedelta(days=2), but=prompt.id)
+    heavy = prompt.is_heavy or is_heavy
+    if heavy and team.delay:
+        due_at = asking.next_morning(visit.logged_at, team, zone, taken)
+    else:
+        due_at = asking.due_time(max(visit.at + team.delay, visit.logged_at), team, zone, taken)
+    is_first = prompt.visit == visit.id
+    kind = visit.kind if is_first or prompt.kind == visit.kind else ""
+    return replace(prompt, kind=kind, due_at=max(due_at, prompt.due_at), is_heavy=heavy)

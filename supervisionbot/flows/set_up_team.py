@@ -26,4 +26,6 @@ def may_set_up(db: Database, user: str, *, is_admin: bool, team_name: str = "") 
     """Whether somebody may set up that team: admins any, supervisors their own."""
     if is_admin:
         return True
-    return any(not team_name or team.name.lower() == team_name.lower() for team in team_store.teams_of_supervisor(db, user))
+    return any(
+        not team_name or team.name.lower() == team_name.lower() for team in team_store.teams_of_supervisor(db, user)
+    )

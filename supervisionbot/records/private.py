@@ -12,7 +12,7 @@ from supervisionbot.records.released import Line
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A contact with a family or person that a worker logged. Times are aware."""
+    """A contact with a family or person that a worker logged. Times are aware; `prompt` is what asks about it."""
 
     id: str
     worker: str
@@ -21,6 +21,7 @@ class Visit:
     at: datetime
     logged_at: datetime
     case: str = field(default="", repr=False)
+    prompt: str = ""
 
 
 class PromptState(StrEnum):
@@ -34,10 +35,11 @@ class PromptState(StrEnum):
 
 
 NEXT_STATES: Mapping[PromptState, frozenset[PromptState]] = {
-    PromptState.DUE: frozenset({PromptState.SENDING, PromptState.LAPSED}),
+    # A question put off may still be answered where it stood.
+    PromptState.DUE: frozenset({PromptState.SENDING, PromptState.LAPSED, PromptState.ANSWERED}),
     # Sending may turn out not to have been sent: then the prompt is due again.
     PromptState.SENDING: frozenset({PromptState.ASKED, PromptState.DUE}),
-    PromptState.ASKED: frozenset({PromptState.ANSWERED, PromptState.LAPSED}),
+    PromptState.ASKED: frozenset({PromptState.ANSWERED, PromptState.LAPSED, PromptState.DUE}),
     # A worker may take every reply back: then the question is open again.
     PromptState.ANSWERED: frozenset({PromptState.ANSWERED, PromptState.ASKED}),
     # A late reply is welcome.
@@ -74,6 +76,14 @@ class Prompt:
     thread: str = ""
     answer: str = ""
     followed_up: bool = False
+    is_heavy: bool = False
+    is_reminded: bool = False
+    why: str = ""
+
+    @property
+    def place(self) -> Posted:
+        """Where the question stands."""
+        return Posted(self.channel, self.thread)
 
     @property
     def answer_place(self) -> Posted:

@@ -40,6 +40,14 @@ class ThemeSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitSaid:
+    """A visit as shown to its worker: kind, and when, in local time."""
+
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class VisitLogged(Message):
     """A visit is in the book; when the question comes. Times are local to the worker."""
 
@@ -48,6 +56,7 @@ class VisitLogged(Message):
     ask_at: datetime
     now: datetime
     paused_until: datetime | None = None
+    is_together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +117,43 @@ class NoTeamYet(Message):
 
 @dataclass(frozen=True, slots=True)
 class PromptAsked(Message):
-    """The one question after a visit. Without a kind, the worker asked for it."""
+    """The one question after a visit, or several in a row. Without a visit, the worker asked for it."""
 
     question: str
-    kind: str = ""
-    visited_at: datetime | None = None
+    visits: tuple[VisitSaid, ...] = ()
     now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyThisQuestion(Message):
+    """Why a question was chosen; the fields are those of the rule that chose it."""
+
+    theme: str
+    turns: int | None
+    was_wanted: bool
+    fits_kind: bool
+    is_gentle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PutOffUntil(Message):
+    """What stands in place of a question that was put off."""
+
+    at: datetime
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HardOneNoted(Message):
+    """The worker said that the visit was a hard one, before the question came."""
+
+    at: datetime
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder(Message):
+    """The one reminder of an open question."""
 
 
 @dataclass(frozen=True, slots=True)

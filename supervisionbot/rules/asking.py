@@ -1,8 +1,9 @@
 """A visit, a calendar and a worker's past questions -> when to ask, and what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -14,18 +15,37 @@ from supervisionbot.records.private import NEXT_STATES, Asked, Prompt, PromptSta
 from supervisionbot.records.team import Team, WorkingTime
 
 MOST_A_DAY = 2
+APART = timedelta(hours=3)
 NOT_AGAIN_WITHIN = 10
 STALE_AFTER = timedelta(days=5)
 LAPSES_AFTER = timedelta(days=7)
-_LOOK_AHEAD_DAYS = 60
+TOGETHER_WITHIN = timedelta(hours=4)
+"""Visits that follow each other within this time are asked about together."""
+_MOST_STEPS = 60
+_ANY_DELAY = timedelta(minutes=1)
+
+
+class PutOff(StrEnum):
+    """When a worker would rather be asked."""
+
+    HOUR = "in_an_hour"
+    AFTERNOON = "this_afternoon"
+    MORNING = "tomorrow_morning"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The question to ask, and why it was chosen, in words for whoever wants to know."""
+    """The question to ask, and why it was chosen.
+
+    `turns` is how many questions ago its theme was last asked, None if never; `was_wanted`: the worker asked for the
+    theme; `fits_kind`: it is meant for this kind of visit; `is_gentle`: it is meant for after a heavy one.
+    """
 
     question: Question
-    reason: str
+    turns: int | None = None
+    was_wanted: bool = False
+    fits_kind: bool = False
+    is_gentle: bool = False
 
 
 def step(prompt: PromptState, to: PromptState) -> PromptState:
@@ -38,25 +58,58 @@ def step(prompt: PromptState, to: PromptState) -> PromptState:
 def due_time(earliest: datetime, team: Team, zone: str, taken: Sequence[datetime]) -> datetime:
     """When to ask: the first moment from `earliest` in the worker's working time with room on that day.
 
-    `zone` is the worker's own (IANA), `taken` are the times of their other prompts. A team without delay is asked
-    at once, at any hour; two prompts a day are the most for everybody. Returns UTC.
+    `zone` is the worker's own (IANA), `taken` are the times of their other prompts: two a day are the most, three
+    hours apart. A team without delay is asked at once, at any hour. Returns UTC.
     """
     here = ZoneInfo(zone)
     at_once = team.delay == timedelta(0)
-    full = _full_days(taken, here)
     moment = earliest.astimezone(here)
-    for _ in range(_LOOK_AHEAD_DAYS):
-        if moment.date() not in full:
-            candidate = moment if at_once else _in_hours(moment, team.working)
-            if candidate is not None:
-                return candidate.astimezone(UTC)
-        moment, at_once = _next_day(moment, here), False
-    raise Refused(f"The team {team.name} has no working day within {_LOOK_AHEAD_DAYS} days.")
+    for _ in range(_MOST_STEPS):
+        candidate = moment if at_once else _in_hours(moment, team.working)
+        if candidate is None or _is_full(candidate.date(), taken, here):
+            moment, at_once = _next_day(moment, here), False
+            continue
+        too_near = [one for one in taken if abs(candidate - one) < APART]
+        if not too_near:
+            return candidate.astimezone(UTC)
+        moment = (max(too_near) + APART).astimezone(here)
+    raise Refused(f"The team {team.name} has no working day within {_MOST_STEPS} days.")
 
 
-def _full_days(taken: Sequence[datetime], here: ZoneInfo) -> set[date]:
-    days = [one.astimezone(here).date() for one in taken]
-    return {day for day in days if days.count(day) >= MOST_A_DAY}
+def next_morning(after: datetime, team: Team, zone: str, taken: Sequence[datetime]) -> datetime:
+    """Half an hour into the worker's next working day: for what needs a night's sleep. Returns UTC."""
+    here = ZoneInfo(zone)
+    day = after.astimezone(here)
+    for _ in range(_MOST_STEPS):
+        day = _next_day(day, here)
+        if is_working_day(day.date(), team.working):
+            morning = datetime.combine(day.date(), team.working.start, here) + timedelta(minutes=30)
+            return due_time(morning, replace(team, delay=_ANY_DELAY), zone, taken)
+    raise Refused(f"The team {team.name} has no working day within {_MOST_STEPS} days.")
+
+
+def put_off_until(choice: PutOff, now: datetime, team: Team, zone: str) -> datetime:
+    """When to ask again: in an hour, this afternoon (from two, an hour from now at least), or next morning. UTC."""
+    if choice is PutOff.MORNING:
+        return next_morning(now, team, zone, [])
+    in_an_hour = now + timedelta(hours=1)
+    if choice is PutOff.HOUR:
+        return in_an_hour
+    local = now.astimezone(ZoneInfo(zone))
+    return max(local.replace(hour=14, minute=0, second=0, microsecond=0).astimezone(UTC), in_an_hour)
+
+
+def is_due_a_reminder(prompt: Prompt, now: datetime, team: Team, zone: str) -> bool:
+    """Whether an open question may be brought to mind, once: on the next working day after it was asked."""
+    if prompt.asked_at is None or prompt.is_reminded:
+        return False
+    return next_morning(prompt.asked_at, team, zone, []) <= now and _in_hours(
+        now.astimezone(ZoneInfo(zone)), team.working
+    ) == now.astimezone(ZoneInfo(zone))
+
+
+def _is_full(day: date, taken: Sequence[datetime], here: ZoneInfo) -> bool:
+    return sum(one.astimezone(here).date() == day for one in taken) >= MOST_A_DAY
 
 
 def _in_hours(moment: datetime, working: WorkingTime) -> datetime | None:
@@ -111,7 +164,7 @@ def choose(
         fitting = [one for one in bank if one.theme == theme and _fits(one, kind) and one.id not in lately]
         if fitting:
             question = min(fitting, key=lambda one: _preference(one, past, is_heavy, turn))
-            return Choice(question, _reason(question, past, wanted_theme, kind))
+            return _choice(question, past, wanted_theme, kind)
     raise Refused("No question of the bank fits just now.")
 
 
@@ -133,11 +186,7 @@ def _preference(question: Question, past: Sequence[Asked], is_heavy: bool, turn:
     return question.gentle is not is_heavy, not question.kinds, -since, (sum(question.id.encode()) + turn) % 97
 
 
-def _reason(question: Question, past: Sequence[Asked], wanted_theme: str, kind: str) -> str:
-    fit = "fits this kind of visit" if kind in question.kinds else "fits every visit"
-    if wanted_theme:
-        return f"you asked for this theme; the question {fit}"
+def _choice(question: Question, past: Sequence[Asked], wanted_theme: str, kind: str) -> Choice:
     asked = [one.theme for one in past]
-    turns = asked.index(question.theme) if question.theme in asked else None
-    ago = "you have not been asked about this theme yet" if turns is None else f"{turns} questions since this theme"
-    return f"{ago}; the question {fit}"
+    turns = asked.index(question.theme) + 1 if question.theme in asked else None
+    return Choice(question, turns, bool(wanted_theme), kind in question.kinds, question.gentle)

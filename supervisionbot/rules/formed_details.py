@@ -1,7 +1,7 @@
-"""A text in, every identifying detail that has a form out: numbers, addresses, dates, ages, Slack's own marks.
+"""A text in, every identifying detail that has a form out: numbers, addresses, dates, ages, Slack's marks.
 
 A form is told by its characters alone, so these never depend on what a model has learnt. Where a form is also
-something harmless ("24/7", "nine out of ten"), the harmless reading is left out here and judged by the redactor.
+something harmless ("24/7", "9/10"), the harmless reading is left out here and judged by the redactor.
 """
 
 import re
@@ -27,24 +27,31 @@ _END_OF = r"(?:the )?(?:start|end|beginning|middle) of"
 _GOES_ON = r"(?:and|but|for|so|or|to|it|at|then|when|till|until|with|because|as)"
 _NUMBER_WORD = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 )
 _AGE = rf"(?:\d{{1,3}}|{_NUMBER_WORD})"
 _AGE_ENDS = r"(?=\s*(?:[.,;:!?)…—–]|$|\n|(?:and|now|but|so|not|with|next|today|tomorrow)\b))"
 _ANYBODY = r"(?:boy|girl|lad|lass|man|woman|widow|widower|child|kid|son|daughter|baby|bloke|lady)"
 _LONE_STREET = r"(?:Road|Rd|Street|Avenue|Ave|Lane|Ln|Crescent|Terrace|Grove|Gardens|Gdns|Mews|Parade)"
-_STREET = rf"(?:{_LONE_STREET}|Drive|Cres|Close|Row|Boulevard|Blvd|Rise|Place|Pl|Walk|Wynd|Brae|Quay|Square|Court|Ct|Way|St|Dr)"
+_STREET = (
+    rf"(?:{_LONE_STREET}|Drive|Cres|Close|Row|Boulevard|Blvd|Rise|Place|Pl|Walk|Wynd|Brae|Quay|Square|Court|Ct"
+    r"|Way|St|Dr)"
+)
 _STATE = (
-    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]"
-    r"|W[AIVY])"
+    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]"
+    r"|T[NX]|UT|V[AT]|W[AIVY])"
 )
 _AREA = r"(?:NSW|VIC|QLD|TAS|ACT|N\.?T\.?|[SW]\.?A\.?)"
 _REFERENCE_WORD = (
-    r"(?:case|ref|reference|crime|claim|log|file|ticket|voucher|acct|account|badge|intake|incident|urn|cad|mosaic"
-    r"|docket|policy|plate|reg|registration|licence|license|passport|number|num|no|id)"
+    r"(?:case|ref|reference|crime|claim|log|file|ticket|voucher|acct|account|badge|intake|incident|urn|cad"
+    r"|mosaic|docket|policy|plate|reg|registration|licence|license|passport|number|num|no|id)"
 )
-_DOMAIN = r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|uk|ie|gov|edu|au|nz|ca|io|wales|scot|example|info|app|tv)(?:\.[a-z]{2})?"
+_DOMAIN = (
+    r"[a-z0-9-]+(?:\.[a-z0-9-]+)*"
+    r"\.(?:com|org|net|uk|ie|gov|edu|au|nz|ca|io|wales|scot|example|info|app|tv)(?:\.[a-z]{2})?"
+)
 _PATH_END = r"[^\s<>\"”)]*[^\s<>\"”).,;:!?'’]"
 
 _Form = tuple[str, re.Pattern[str]]
@@ -92,7 +99,11 @@ _NUMBERS: tuple[_Form, ...] = (
         rf"\b{_REFERENCE_WORD}\b\.?[ :#]{{0,2}}(?:no\.?|number|ref)?[ :#]{{0,2}}{_FOUR_DIGITS}",
         r"[A-Z0-9]+(?:[/\-.][A-Z0-9]+)*(?: \d{1,})*",
     ),
-    _exact("ID", r"(?<![\w£$€.])(?=(?:[A-Z/\-]*\d){4})(?=[\d/\-]*[A-Z])[A-Z\d]+(?:[/\-][A-Z\d]+)*(?![\w/])"),
+    _exact(
+        "ID",
+        r"(?<![\w£$€.])(?=(?:[A-Z/\-]*\d){4})(?=[\d/\-]*[A-Z])",
+        r"[A-Z\d]+(?:[/\-][A-Z\d]+)*(?![\w/])",
+    ),
     _exact("ID", r"(?<![\w£$€.])\d+(?:[/\-]\d+)*[/\-]\d{4,}(?:[/\-]\d+)*(?![\w/])"),
     _exact("ID", r"\b[A-Z]{2,4}\d*[A-Z]? \d{3,}(?: ?\d{2,})*\b"),
     _exact("ID", r"(?<![\w£$€.,])\d{6,}(?![\w,])"),
@@ -112,7 +123,8 @@ _DATES: tuple[_Form, ...] = (
     _exact("DATE", rf"\b(?:(?:early|late|mid|last|next|{_END_OF})[ -])?{_SURE_MONTH}\b"),
     _any_case(
         "DATE",
-        rf"\b(?:{_END_OF}|since|until|till|til|by|from|in|last|next|early|late|mid|this|every|of|before|after|to)[ -]",
+        rf"\b(?:{_END_OF}|since|until|till|til|by|from|in|last|next|early|late|mid|this|every|of|before|after|to)",
+        r"[ -]",
         rf"{_MONTH}\b(?!\s(?:have|be|not|well|as|I|he|she|they|it|a|the|on|in|up|out|into|past)\b)",
     ),
     _exact(
@@ -124,13 +136,14 @@ _DATES: tuple[_Form, ...] = (
     _any_case(
         "DATE",
         rf"\b(?:(?:(?:last |this |next )?{_DAY},? )?the|on|since|by|for|w/c|rebooked) {_NTH}\b",
-        rf"(?!['’-]| (?!{_GOES_ON}\b)[^\W\d_]| of [^\W\d_]| \d)",
+        rf"(?!['’-]| (?!{_GOES_ON}\b)[^\W\d_]| of [^\W\d_]| \d| (?:of )?\[)",
     ),
 )
 _AGES: tuple[_Form, ...] = (
     _any_case(
         "AGE",
-        rf"\b{_AGE}(?:[ -]?and[ -]a[ -]half)?[ -]?(?:years?|yrs?|months?|weeks?|days?)[ -](?:old|of age)(?:'?s)?\b",
+        rf"\b{_AGE}(?:[ -]?and[ -]a[ -]half)?[ -]?(?:years?|yrs?|months?|weeks?|days?)",
+        r"[ -](?:old|of age)(?:'?s)?\b",
     ),
     _any_case("AGE", r"\b\d{1,3} ?(?:y\.?/?o|yr ?olds?|year ?olds?)\b"),
     _any_case("AGE", rf"\b(?:aged?|age of) {_AGE}\b(?! (?:of|hours|minutes))"),
@@ -145,11 +158,8 @@ _AGES: tuple[_Form, ...] = (
 _PLACES: tuple[_Form, ...] = (
     _any_case("PLACE", r"\b(?:flat|apt|apartment|unit|trailer|ward|room|rm|bay) \d{1,5}(?:/\d)?[a-z]?\b(?!\.\d)"),
     _exact("PLACE", rf"\b\d{{1,5}}[a-z]?,? (?:[A-Z][\w'’]+ ){{1,3}}{_STREET}\b"),
-    _exact(
-        "PLACE",
-        r"\b\d{1,5}[a-z]?,? [a-z'’]{3,} (?:road|street|avenue|lane|crescent|terrace|close)\b|\b\d{1,5}[a-z]?,? "
-        r"(?!min)[a-z'’]{4,} drive\b",
-    ),
+    _exact("PLACE", r"\b\d{1,5}[a-z]?,? [a-z'’]{3,} (?:road|street|avenue|lane|crescent|terrace|close)\b"),
+    _exact("PLACE", r"\b\d{1,5}[a-z]?,? (?!min)[a-z'’]{4,} drive\b"),
     _exact("PLACE", rf"(?<![.?!] )(?<!^)\b(?:[A-Z][a-z'’]+ ){{1,2}}{_LONE_STREET}\b"),
     _exact("PLACE", r"\b(?:HMP|HMYOI|YOI) [A-Z]\w+(?: [A-Z]\w+)?"),
     _exact("PLACE", r"\bSt\b\.? (?!Vincent de)[A-Z][\w-]+(?:['’]s\b)?"),
@@ -213,7 +223,7 @@ def _possible_numbers(text: str) -> Iterator[Span]:
 
 
 def _is_other_number(figures: str) -> bool:
-    """Whether what could be dialled is too short, or surely something else: a Social Security or a health number."""
+    """Whether what could be dialled is too short, or a Social Security or a health number."""
     digits = [mark for mark in figures if mark.isdecimal()]
     if len(digits) < _LEAST_PHONE_DIGITS or re.fullmatch(r"\d{3}-\d\d-\d{4}", figures):
         return True

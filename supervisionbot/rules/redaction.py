@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 
 from supervisionbot.records.codebook import Span
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # The order in which people are told what was covered, and the word that stands in the text instead.
 _MARKS = {
     "NAME": "name",
@@ -28,17 +33,18 @@ _SURENESS = {
 _NUMBERED = frozenset({"NAME", "PLACE"})
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 _BETWEEN = re.compile(r"[ \t\-–'’/]{1,2}")
-_TITLES = frozenset("mr mrs ms miss mx dr prof rev sgt pc dc ds uncle aunt auntie aunty nan nana gran big wee".split())
+_TITLES = _words("mr mrs ms miss mx dr prof rev sgt pc dc ds uncle aunt auntie aunty nan nana gran big wee")
 # Names that are words too: on their own they are known by their capital only.
-_WORDS_TOO = frozenset(
-    "will mark grace joy faith hope rose may june april august summer dawn amber ruby pearl jade iris lily ivy holly "
-    "daisy poppy violet olive hazel heather rowan ash bill frank chase grant drew pat art gene jack rob sue carol gay "
-    "guy jean dale glen cliff heath brook brooke river sky star angel destiny precious blessing comfort patience mercy "
-    "charity prudence constance verity honor honour justice prince king earl duke miles rich max ray tony bob don van "
-    "young old long short white black brown green gray grey day knight bishop page cook baker butler carter fisher "
-    "hunter mason parker porter potter taylor turner walker ward wood woods stone field fields hill banks ford wells "
-    "west north east bell ball rice love price small little best good wise sharp strong swift power moon snow winter "
-    "may lee so do an my he to is in at on or by no go be we me us it as if of".split()
+_WORDS_TOO = _words(
+    "will mark grace joy faith hope rose may june april august summer dawn amber ruby pearl jade iris "
+    "lily ivy holly daisy poppy violet olive hazel heather rowan ash bill frank chase grant drew pat "
+    "art gene jack rob sue carol gay guy jean dale glen cliff heath brook brooke river sky star angel "
+    "destiny precious blessing comfort patience mercy charity prudence constance verity honor honour "
+    "justice prince king earl duke miles rich max ray tony bob don van young old long short white black "
+    "brown green gray grey day knight bishop page cook baker butler carter fisher hunter mason parker "
+    "porter potter taylor turner walker ward wood woods stone field fields hill banks ford wells west "
+    "north east bell ball rice love price small little best good wise sharp strong swift power moon "
+    "snow winter lee so do an my he to is in at on or by no go be we me us it as if of"
 )
 
 
@@ -46,8 +52,8 @@ _WORDS_TOO = frozenset(
 class Redacted:
     """A text with marks for what could identify somebody.
 
-    `covered` tells how many different things of each kind were covered, in a fixed order, kinds with none left out.
-    `spans` are the places covered, as offsets into the text as it was given, merged and in order.
+    `covered` tells how many different things of each kind were covered, in a fixed order, kinds with none
+    left out. `spans` are the places covered, as offsets into the text as it was given, merged and in order.
     """
 
     text: str = field(repr=False)
@@ -58,8 +64,9 @@ class Redacted:
 def known_details(text: str, names: Collection[str]) -> tuple[Span, ...]:
     """Where names or references known beforehand stand: whole, and each part of a name, however written.
 
-    Letters match without regard to case and accents; an "s" after a name ("the Nowaks") is covered with it. A part
-    that is a common word ("Will") is covered where it has a capital. References hold a digit and match as a whole.
+    Letters match without regard to case and accents; an "s" after a name ("the Nowaks") is covered with it.
+    A part that is a common word ("Will") is covered where it has a capital. References hold a digit and match
+    as a whole.
     """
     plain, places = _plain(text)
     found = {
@@ -71,9 +78,10 @@ def known_details(text: str, names: Collection[str]) -> tuple[Span, ...]:
 
 
 def cover(text: str, spans: Iterable[Span]) -> Redacted:
-    """Put a mark in the place of each span; a span that cuts a word, a letter or an old mark is widened or cut.
+    """Put a mark in the place of each span, widened to whole words; old marks are left as they are.
 
-    The same name or place gets the same mark throughout ("[name]", "[name 2]"). ValueError if a span does not fit.
+    The same name or place gets the same mark throughout ("[name]", "[name 2]"). ValueError if a span
+    does not fit.
     """
     merged = _merge(text, spans)
     marks = _Marks(text)
@@ -136,9 +144,9 @@ def _whole(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         if not 0 <= span.start <= span.end <= len(text):
             raise ValueError("a span does not fit the text")
-        for start, end in _outside(span.start, span.end, marks):
-            start, end = _to_words(text, start, end, entities)
-            yield from (Span(*part, span.kind) for part in _outside(start, end, marks) if _says(text, *part))
+        for piece in _outside(span.start, span.end, marks):
+            whole = _to_words(text, *piece, entities)
+            yield from (Span(*part, span.kind) for part in _outside(*whole, marks) if _says(text, *part))
 
 
 def _says(text: str, start: int, end: int) -> bool:
@@ -199,7 +207,7 @@ class _Marks:
     def __init__(self, text: str) -> None:
         self._text = text
         self._seen: dict[str, list[frozenset[str]]] = {kind: [] for kind in _MARKS}
-        self._used = {kind: 0 for kind in _MARKS}
+        self._used = dict.fromkeys(_MARKS, 0)
         for match in _MARK.finditer(text):
             kind = next(kind for kind, word in _MARKS.items() if word == match[1])
             self._used[kind] = max(self._used[kind], int(match[2] or 1))

@@ -37,6 +37,7 @@ def looks(wiring: Wiring, turns: Turns) -> list[Look]:
         Look("catch_up", 15, lambda: catch_up.catch_up(db, speech.messenger, take_in_turn, now(), trouble)),
         Look("find_cut_off_prompts", 60, lambda: ask.find_cut_off(db, speech, now(), trouble)),
         Look("ask", 5, lambda: ask.ask(db, speech, now(), trouble)),
+        Look("remind", 60, lambda: ask.remind(db, speech, now(), trouble)),
         Look("let_lapse", 3600, lambda: ask.let_lapse(db, now())),
         Look("preview_release", 30, lambda: preview_release.preview_release(db, speech, now(), trouble)),
         Look("release_themes", 10, lambda: release_themes.release_themes(db, codebook, new_id, now())),

@@ -10,19 +10,19 @@ from slack_bolt import Ack, App, Respond
 
 from supervisionbot.adapters import team_store
 from supervisionbot.errors import Refused
-from supervisionbot.flows import forget, preview_release, set_up_team, settle_codes
+from supervisionbot.flows import forget, not_now, preview_release, set_up_team, settle_codes
 from supervisionbot.flows.log_visit import log_visit
 from supervisionbot.records.post import Said
 from supervisionbot.records.private import Reply, Visit
 from supervisionbot.records.team import Team
 from supervisionbot.records.words import Forgotten, NothingForgotten, TeamNotYours
-from supervisionbot.rules import teams, visits
+from supervisionbot.rules import asking, teams, visits
 from supervisionbot.triggers import slack_commands
 from supervisionbot.triggers.slack_commands import Called
 from supervisionbot.triggers.slack_events import Turns, take_in
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions, forms
-from supervisionbot.views.blocks import notice
+from supervisionbot.views.blocks import notice, section
 
 Json = dict[str, Any]
 Settle = Callable[..., None]
@@ -31,6 +31,7 @@ Settle = Callable[..., None]
 def listen(app: App, wiring: Wiring, turns: Turns) -> None:
     """Register the buttons and forms, and an acknowledgement for whatever else comes."""
     _listen_to_threads(app, wiring, turns)
+    _listen_to_questions(app, wiring, turns)
     _listen_to_help(app, wiring)
     _listen_to_forgetting(app, wiring, turns)
     _listen_to_previews(app, wiring)
@@ -80,6 +81,45 @@ def _listen_to_threads(app: App, wiring: Wiring, turns: Turns) -> None:
             with turns.of(user):
                 take_in(wiring, Reply(channel, ts, user, text=text), prompt_id)
         respond(delete_original=True)
+
+
+def _listen_to_questions(app: App, wiring: Wiring, turns: Turns) -> None:
+    def on_question(ack: Ack, body: Json, action: Json, respond: Respond) -> None:
+        ack()
+        user, name, prompt_id = body["user"]["id"], *_chosen(action)
+        with turns.of(user):
+            said = _turned(wiring, user, name, prompt_id)
+        if said:
+            _tell(wiring, body, respond, said)
+
+    for name in (actions.ANOTHER_QUESTION, actions.SKIP_QUESTION, actions.LATER, actions.MORE_ABOUT, actions.HARD_ONE):
+        app.action(name)(on_question)
+
+
+def _chosen(action: Json) -> tuple[str, str]:
+    """What was chosen about which prompt: a button says it by its id, a menu in the value of its option."""
+    option = action.get("selected_option")
+    if not option:
+        return action["action_id"], action["value"]
+    name, _, prompt_id = option["value"].partition(" ")
+    return name, prompt_id
+
+
+def _turned(wiring: Wiring, user: str, name: str, prompt_id: str) -> Said | None:
+    """Do what was chosen; what to say about it, if anything."""
+    db, speech, now = wiring.db, wiring.speech, wiring.now()
+    if name == actions.ANOTHER_QUESTION:
+        return not_now.another_question(db, speech, user, prompt_id, now)
+    if name == actions.HARD_ONE:
+        return not_now.was_hard(db, speech, user, prompt_id, now)
+    if name == actions.WHY_THIS_QUESTION:
+        why = not_now.why(db, user, prompt_id)
+        return Said(why, (section(why),)) if why else None
+    if name == actions.SKIP_QUESTION:
+        not_now.skip(db, speech, user, prompt_id)
+    elif name in list(asking.PutOff):
+        not_now.put_off(db, speech, user, prompt_id, asking.PutOff(name), now)
+    return None
 
 
 def _listen_to_help(app: App, wiring: Wiring) -> None:

@@ -160,10 +160,12 @@ def _theme_named(wiring: Wiring, name: str) -> str | None:
     """The id of the theme that the words come closest to; nothing for no words, None for no theme."""
     if not name:
         return ""
-    names = {alias: one.id for one in wiring.speech.library.codebook.themes for alias in (one.id, one.title.lower())}
-    close = get_close_matches(name.lower().replace(" ", "_"), names, 1) or get_close_matches(name.lower(), names, 1)
-    within = [names[one] for one in names if name.lower() in one]
-    return names[close[0]] if close else within[0] if within else None
+    wanted, themes = name.lower().replace("_", " "), wiring.speech.library.codebook.themes
+    names = {alias.lower().replace("_", " "): one.id for one in themes for alias in (one.id, one.title)}
+    # A word of a title goes before a name that is only spelt alike: listening is not learning.
+    within = [one for one in names if f" {wanted}" in f" {one}"]
+    close = [wanted] if wanted in names else within or get_close_matches(wanted, names, 1)
+    return names[close[0]] if close else None
 
 
 def pause(wiring: Wiring, called: Called) -> Said:

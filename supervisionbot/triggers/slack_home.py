@@ -96,7 +96,6 @@ def _listen_to_settings(app: App, wiring: Wiring) -> None:
 
 
 def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
-    @app.action(actions.ANSWER)
     def on_answer(ack: Ack, body: Json, action: Json) -> None:
         ack()
         prompt = prompts.prompt(wiring.db, action["value"])
@@ -104,6 +103,9 @@ def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
         if prompt and question and prompt.worker == body["user"]["id"]:
             form = forms.answer_form(wiring.speech.words, prompt.id, question.text)
             wiring.speech.messenger.open_form(body["trigger_id"], form)
+
+    for name in (actions.ANSWER, actions.ANSWER_PRIVATELY):
+        app.action(name)(on_answer)
 
     @app.view(actions.ANSWER_FORM)
     def on_answer_form(ack: Ack, body: Json, view: Json) -> None:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from slack_sdk.models.blocks import ButtonElement, PlainTextObject
+from slack_sdk.models.blocks import ButtonElement, Option, OverflowMenuElement, PlainTextObject, StaticSelectElement
 
 from supervisionbot.records.bank import Question
 from supervisionbot.records.codebook import Codebook
 from supervisionbot.records.post import Block, Said
-from supervisionbot.records.private import Code, Consent, Prompt, RedactedReply, Visit
+from supervisionbot.records.private import Code, Consent, Prompt, RedactedReply
 from supervisionbot.records.words import (
     FollowUp,
     Message,
@@ -20,6 +19,7 @@ from supervisionbot.records.words import (
     ThemesConfirmed,
     ThemesHeard,
     ThemesLeftOut,
+    VisitSaid,
     WhichQuestion,
     Words,
 )
@@ -27,14 +27,27 @@ from supervisionbot.views import actions
 from supervisionbot.views.blocks import buttons, notice, section
 
 SURE_FROM = 0.5
+LATER = ("in_an_hour", "this_afternoon", "tomorrow_morning")
 
 
-def question(words: Words, asked: Question, title: str, visit: Visit | None, now: datetime, zone: str) -> Said:
-    """The root of a thread: one question, after a visit or on request."""
-    here = ZoneInfo(zone)
-    if visit is None:
-        return notice(words, PromptAsked(asked.text))
-    return notice(words, PromptAsked(asked.text, title, visit.at.astimezone(here), now.astimezone(here)))
+def question(words: Words, prompt_id: str, asked: str, visits: Sequence[VisitSaid], now: datetime) -> Said:
+    """The root of a thread: one question, after one visit or several, or on request; and what else one may do."""
+    text = words.say(PromptAsked(asked, tuple(visits), now))
+    row = buttons(words, [actions.ANSWER_PRIVATELY, actions.ANOTHER_QUESTION, actions.SKIP_QUESTION], value=prompt_id)
+    later = StaticSelectElement(
+        action_id=actions.LATER,
+        placeholder=PlainTextObject(text=words.label(actions.LATER)),
+        options=[_option(words, when, prompt_id) for when in LATER],
+    )
+    more = OverflowMenuElement(
+        action_id=actions.MORE_ABOUT,
+        options=[_option(words, what, prompt_id) for what in (actions.WHY_THIS_QUESTION, actions.HARD_ONE)],
+    )
+    return Said(text, (section(text), {**row, "elements": [*row["elements"], later.to_dict(), more.to_dict()]}))
+
+
+def _option(words: Words, name: str, prompt_id: str) -> Option:
+    return Option(text=PlainTextObject(text=words.label(name)), value=f"{name} {prompt_id}")
 
 
 def follow_up(words: Words, text: str) -> Said:

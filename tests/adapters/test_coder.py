@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from supervisionbot.adapters.coding import LocalCoder, open_coder
 from supervisionbot.adapters.coding.examples import cover, read_examples
-from supervisionbot.adapters.coding.features import names_of, places_of, sentences_of, tokens_of
+from supervisionbot.adapters.coding.features import ends_of, names_of, sentences_of, tokens_of
 from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Stance
 
@@ -129,7 +129,7 @@ def test_evidence_is_the_words_that_speak_for_the_theme(coder: LocalCoder) -> No
 
 def test_the_shares_of_all_words_make_up_the_linear_score(coder: LocalCoder) -> None:
     model, tokens = coder._model, tokens_of(REPLY)
-    row = model.vocabulary.row(tokens)
+    row = model.vocabulary.rows(tokens, [(0, len(tokens))])[0]
     score = float(row.weights @ model.linear.weights[row.places, 0].astype("float32"))
 
     assert float(model.shares(tokens, THEMES[0]).sum()) == pytest.approx(score, rel=1e-3)
@@ -272,9 +272,24 @@ def test_marks_count_as_one_word_whatever_their_number() -> None:
 @given(text=st.text(max_size=100))
 def test_each_sequence_knows_its_words(text: str) -> None:
     tokens = tokens_of(text)
+    firsts, lasts = ends_of(tokens)
 
-    assert len(names_of(tokens)) == len(places_of(tokens))
-    assert sum(len(sentence) for sentence in sentences_of(text, tokens)) == len(tokens)
+    assert len(names_of(tokens)) == len(firsts) == len(lasts)
+    assert all(0 <= first <= last < len(tokens) for first, last in zip(firsts, lasts, strict=True))
+
+
+@given(text=st.text(alphabet="ab .!?\n'", max_size=60))
+def test_sentences_leave_no_word_out(text: str) -> None:
+    tokens = tokens_of(text)
+    sentences = sentences_of(text, tokens)
+
+    assert [number for start, end in sentences for number in range(start, end)] == list(range(len(tokens)))
+
+
+def test_a_sentence_ends_with_its_mark_or_its_line() -> None:
+    text = "She laughed! (At me.) Then\nnothing"
+
+    assert sentences_of(text, tokens_of(text)) == [(0, 3), (3, 5), (5, 6), (6, 7)]
 
 
 def test_a_theme_of_ones_own_needs_no_more_than_examples(few_examples: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -60,8 +60,10 @@ def redactor(few: Path, cache: Path) -> CrfRedactor:
         ("Had a good chat with Eirlys about the meeting.", "Eirlys"),
     ],
 )
-def test_it_covers_names_of_people_it_has_never_seen(redactor: CrfRedactor, few: Path, text: str, name: str) -> None:
-    assert name.split()[-1] not in few.read_text("utf-8")
+def test_it_covers_names_of_people_it_has_never_seen(
+    redactor: CrfRedactor, few: Path, text: str, name: str
+) -> None:
+    assert name.rsplit(maxsplit=1)[-1] not in few.read_text("utf-8")
     assert name not in covered(redactor, text)
 
 
@@ -81,21 +83,27 @@ def test_what_stands_between_two_sentences_stays(redactor: CrfRedactor) -> None:
 
 def test_it_finds_nothing_in_marks_that_stand_already(redactor: CrfRedactor) -> None:
     text = "[name] told [name 2] to ring <@U012AB|bolanle> in [place] &amp; wait"
-    marked = [range(0, 6), range(12, 20), range(29, 46), range(50, 57), range(58, 63)]
+    marked = [range(6), range(12, 20), range(29, 46), range(50, 57), range(58, 63)]
 
     assert not any(span.start in places for span in redactor.find(text) for places in marked)
 
 
-def test_it_learns_the_same_from_the_same_examples(redactor: CrfRedactor, few: Path, cache: Path, tmp_path: Path) -> None:
+def test_it_learns_the_same_from_the_same_examples(
+    redactor: CrfRedactor, few: Path, cache: Path, tmp_path: Path
+) -> None:
     small = tmp_path / "small.jsonl"
     small.write_bytes(b"\n".join(few.read_bytes().splitlines()[:40]))
     for folder in ("one", "two"):
         open_redactor(small, tmp_path / folder)
 
-    assert (tmp_path / "one" / "redactor.crf").read_bytes() == (tmp_path / "two" / "redactor.crf").read_bytes()
+    assert (tmp_path / "one" / "redactor.crf").read_bytes() == (
+        tmp_path / "two" / "redactor.crf"
+    ).read_bytes()
 
 
-def test_it_is_loaded_from_the_cache_without_learning_again(redactor: CrfRedactor, few: Path, cache: Path) -> None:
+def test_it_is_loaded_from_the_cache_without_learning_again(
+    redactor: CrfRedactor, few: Path, cache: Path
+) -> None:
     told: list[float] = []
     again = open_redactor(few, cache, told.append)
 
@@ -165,14 +173,19 @@ def test_nothing_but_the_model_is_left_in_the_cache(small: Path, tmp_path: Path)
         ('{"text": "secret words"}', "this is no example with text and spans"),
         ('{"text": "secret words", "spans": [[0, 99, "NAME"]]}', "a span does not fit its text"),
         ('{"text": "secret words", "spans": [[4, 2, "NAME"]]}', "a span does not fit its text"),
-        ('{"text": "secret words", "spans": [[0, 6, "SECRET"]]}', "a span has a kind that redaction does not know"),
+        (
+            '{"text": "secret words", "spans": [[0, 6, "SECRET"]]}',
+            "a span has a kind that redaction does not know",
+        ),
         ('{"text": "secret words", "spans": [[0, 6]]}', "a span is not [start, end, kind]"),
         ('{"text": "secret words", "spans": [["0", 6, "NAME"]]}', "a span does not fit its text"),
         ('{"text": "secret words", "spans": [[0, 6, ["NAME"]]]}', "this is no example with text and spans"),
         ("\udcff", "this is no example with text and spans"),
     ],
 )
-def test_damaged_examples_are_refused_with_file_line_and_reason(tmp_path: Path, line: str, reason: str) -> None:
+def test_damaged_examples_are_refused_with_file_line_and_reason(
+    tmp_path: Path, line: str, reason: str
+) -> None:
     path = tmp_path / "broken.jsonl"
     path.write_bytes(b'{"text": "fine", "spans": []}\n' + line.encode("utf-8", "surrogateescape"))
     with pytest.raises(WrongPrompts) as refusal:
@@ -193,7 +206,11 @@ def test_without_examples_there_is_no_redactor(tmp_path: Path, content: bytes | 
 
 
 def test_threads_do_not_disturb_each_other(redactor: CrfRedactor) -> None:
-    texts = [f"I met Bolanle and {name} at number {number}, then left." for number in range(20) for name in ("Kwame", "Ola")]
+    texts = [
+        f"I met Bolanle and {name} at number {number}, then left."
+        for number in range(20)
+        for name in ("Kwame", "Ola")
+    ]
     alone = [redactor.find(text) for text in texts]
     together: list[list[object]] = [[], [], [], []]
 
@@ -215,7 +232,7 @@ def test_any_text_can_be_read_and_places_fit_it(redactor: CrfRedactor, text: str
     spans = redactor.find(text)
 
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
 
 
 def test_no_words_stand_in_its_repr(redactor: CrfRedactor) -> None:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -11,6 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
+from supervisionbot.adapters import team_store
 from supervisionbot.app import wiring
 from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
@@ -72,6 +73,12 @@ class Week:
     def first(self, number: int, text: str = LISTENED) -> list[Message]:
         """That many of the workers say it."""
         return [self.says(worker, text) for worker in self.workers[:number]]
+
+    def takes_on(self, worker: Person) -> None:
+        """Somebody joins the team's workers."""
+        db = self.office.bot.wiring.db
+        [team] = [one for one in team_store.teams(db) if one.digest_channel == self.channel.id]
+        team_store.save_team(db, replace(team, workers=(*team.workers, worker.id)), self.office.clock.time)
 
     def comes_to(self, moment: datetime) -> None:
         """Time passes until then."""

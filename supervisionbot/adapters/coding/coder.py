@@ -16,7 +16,7 @@ from supervisionbot.adapters.coding.signals import STANCES
 from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Coding, Heard, Span
 
-VERSION = "4"  # raised with every change of how the coder learns or reckons: an older cache is then rebuilt
+VERSION = "5"  # raised with every change of how the coder learns or reckons: an older cache is then rebuilt
 MOST_EVIDENCE = 5
 
 

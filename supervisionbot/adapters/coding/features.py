@@ -2,9 +2,11 @@
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,19 +89,12 @@ def _without_ending(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def sentences_of(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """The tokens sentence by sentence; at least one sentence, which may be empty."""
-    ends = [match.end() for match in SENTENCE_END.finditer(text)] + [len(text) + 1]
-    sentences: list[Sequence[Token]] = []
-    first = 0
-    for end in ends:
-        last = first
-        while last < len(tokens) and tokens[last].start < end:
-            last += 1
-        if last > first:
-            sentences.append(tokens[first:last])
-        first = last
-    return sentences or [()]
+def sentences_of(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Each sentence as the numbers of its first token and of the one after its last; at least one sentence."""
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    starts = [token.start for token in tokens]
+    edges = sorted({0, *(bisect_left(starts, end) for end in ends), len(tokens)})
+    return list(pairwise(edges)) or [(0, 0)]
 
 
 def names_of(tokens: Sequence[Token]) -> list[str]:
@@ -112,13 +107,20 @@ def names_of(tokens: Sequence[Token]) -> list[str]:
     return names
 
 
-def places_of(tokens: Sequence[Token]) -> list[tuple[int, ...]]:
-    """For each name of `names_of`, in the same order, which of the tokens it is made of."""
-    places: list[tuple[int, ...]] = [(i,) for i, token in enumerate(tokens) for _ in token.parts]
-    places += _pairs(tokens)
-    for lengths in (STEM_LENGTHS, WORD_LENGTHS):
-        places += [tuple(range(i, i + n)) for n in lengths for i in range(len(tokens) - n + 1)]
-    return places
+def is_pair(name: str) -> bool:
+    """Whether the sequence is made of two stems that need not stand side by side."""
+    return name.startswith("p")
+
+
+def ends_of(tokens: Sequence[Token]) -> tuple[Indices, Indices]:
+    """For each name of `names_of`, in the same order, the numbers of its first and of its last token."""
+    at = np.arange(len(tokens))
+    characters = np.repeat(at, [len(token.parts) for token in tokens])
+    pairs = np.array(_pairs(tokens), dtype=np.int64).reshape(-1, 2)
+    runs = [n for n in (*STEM_LENGTHS, *WORD_LENGTHS) if n <= len(tokens)]
+    firsts = [at[: len(tokens) - n + 1] for n in runs]
+    lasts = [at[n - 1 :] for n in runs]
+    return np.concatenate([characters, pairs[:, 0], *firsts]), np.concatenate([characters, pairs[:, 1], *lasts])
 
 
 def _pairs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -147,10 +149,16 @@ class Vocabulary:
         letters = sorted(BLOCKS)
         return slice(self.starts[letters.index(first)], self.starts[letters.index(last or first) + 1])
 
-    def row(self, tokens: Sequence[Token]) -> Row:
-        """The known sequences: damped count times rarity, each block scaled to its share of length 1."""
-        found = [place for place in map(self.index.get, names_of(tokens)) if place is not None]
-        places, counts = np.unique(np.array(found, dtype=np.int64), return_counts=True)
+    def rows(self, tokens: Sequence[Token], parts: Iterable[tuple[int, int]]) -> list[Row]:
+        """A row for each part of the tokens, given by its first token and the one after its last."""
+        places = np.array([self.index.get(name, -1) for name in names_of(tokens)], dtype=np.int64)
+        first, last = ends_of(tokens)
+        known = places >= 0
+        return [self._row(places[known & (first >= start) & (last < end)]) for start, end in parts]
+
+    def _row(self, found: Indices) -> Row:
+        """Damped count times rarity, each block scaled to its share of length 1."""
+        places, counts = np.unique(found, return_counts=True)
         weights = (1 + np.log(counts)) * self.rarity[places]
         edges = np.searchsorted(places, self.starts)
         for share, start, end in zip(BLOCKS.values(), edges[:-1], edges[1:], strict=True):

@@ -1,5 +1,6 @@
 """A redacted reply in -> for each theme its probability and the probabilities of its stances."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,9 @@ from supervisionbot.adapters.coding.features import (
     Row,
     Token,
     Vocabulary,
+    ends_of,
+    is_pair,
     names_of,
-    places_of,
     sentences_of,
     tokens_of,
 )
@@ -68,25 +70,31 @@ class Model:
 
     def shares(self, tokens: Sequence[Token], theme: str) -> Array:
         """How much each token adds to the linear score of the theme; its tokens share a sequence evenly."""
-        row = self.vocabulary.row(tokens)
+        row = self.vocabulary.rows(tokens, [(0, len(tokens))])[0]
         values = row.weights * self.linear.weights[row.places, self.themes.index(theme)]
-        names = [self.vocabulary.index.get(name) for name in names_of(tokens)]
-        known = [(place, covered) for place, covered in zip(names, places_of(tokens), strict=True) if place is not None]
-        order = np.searchsorted(row.places, [place for place, _ in known])
-        counts = np.bincount(order, minlength=len(row.places))
+        names = names_of(tokens)
+        counts = Counter(names)
+        value_of = dict(zip(row.places.tolist(), values.tolist(), strict=True))
         shares = np.zeros(len(tokens))
-        for at, (_, covered) in zip(order, known, strict=True):
-            shares[list(covered)] += values[at] / counts[at] / len(covered)
+        for name, first, last in zip(names, *ends_of(tokens), strict=True):
+            covered = [first, last] if is_pair(name) else range(first, last + 1)
+            value = value_of.get(self.vocabulary.index.get(name, -1), 0.0)
+            shares[covered] += value / counts[name] / len(covered)
         return shares
 
 
 def read_rows(vocabulary: Vocabulary, texts: Sequence[str]) -> tuple[list[Row], list[Row], NDArray[np.int64]]:
     """A row for each text, a row for each sentence of all texts, and to which text each sentence belongs."""
-    tokens = [tokens_of(text) for text in texts]
-    sentences = [sentences_of(text, words) for text, words in zip(texts, tokens, strict=True)]
-    owner = np.repeat(np.arange(len(texts)), [len(own) for own in sentences])
-    rows = [vocabulary.row(words) for words in tokens]
-    return rows, [vocabulary.row(words) for own in sentences for words in own], owner
+    rows: list[Row] = []
+    sentences: list[Row] = []
+    owner: list[int] = []
+    for number, text in enumerate(texts):
+        tokens = tokens_of(text)
+        whole, *own = vocabulary.rows(tokens, [(0, len(tokens)), *sentences_of(text, tokens)])
+        rows.append(whole)
+        sentences += own
+        owner += [number] * len(own)
+    return rows, sentences, np.array(owner, dtype=np.int64)
 
 
 def asked_rows(asked: Sequence[str], themes: Sequence[str]) -> Array:

@@ -8,6 +8,7 @@ from supervisionbot.adapters.database import Database, Row, moment, moment_or_no
 from supervisionbot.records.private import Asked, Consent, Prompt, PromptState, Visit
 
 _TIMES = ("due_at", "sending_at", "asked_at")
+_FLAGS = ("followed_up", "is_heavy", "is_reminded")
 _FOR_EVER = "for ever"
 # A command without a time means now: typed twice it is a little later the second time.
 _SAME_TIME = timedelta(minutes=1)
@@ -25,23 +26,20 @@ def save_visit(db: Database, visit: Visit) -> None:
             "at": stored(visit.at),
             "logged_at": stored(visit.logged_at),
             "case_ref": visit.case,
+            "prompt": visit.prompt,
         },
     )
 
 
 def visit(db: Database, visit_id: str) -> Visit | None:
     """The visit of that id, or None."""
-    for row in db.rows("select * from visits where id = ?", [visit_id]):
-        return Visit(
-            row["id"],
-            row["worker"],
-            row["team"],
-            row["kind"],
-            moment(row["at"]),
-            moment(row["logged_at"]),
-            row["case_ref"],
-        )
-    return None
+    rows = db.rows("select * from visits where id = ?", [visit_id])
+    return _visit(rows[0]) if rows else None
+
+
+def visits_of(db: Database, prompt_id: str) -> list[Visit]:
+    """The visits that a prompt asks about, in their order."""
+    return [_visit(row) for row in db.rows("select * from visits where prompt = ? order by at", [prompt_id])]
 
 
 def same_visit(db: Database, wanted: Visit) -> bool:
@@ -107,6 +105,21 @@ def prompts_in(db: Database, state: PromptState, *, due_by: datetime | None = No
     ]
 
 
+def joinable_prompt(db: Database, worker: str, team: str, since: datetime) -> Prompt | None:
+    """The worker's prompt of that team that is due after some visit since then and was never asked; None if none."""
+    rows = db.rows(
+        "select prompts.* from prompts join visits on visits.prompt = prompts.id where prompts.worker = ?"
+        " and prompts.team = ? and state = ? and thread = '' and visits.at >= ? order by due_at limit 1",
+        [worker, team, str(PromptState.DUE), stored(since)],
+    )
+    return _first(rows)
+
+
+def delete_prompt(db: Database, prompt_id: str, *, was: PromptState) -> bool:
+    """Delete a prompt if it still stands in that state, with nothing left of it but the visit."""
+    return db.run("delete from prompts where id = ? and state = ?", [prompt_id, str(was)]) == 1
+
+
 def is_being_sent(db: Database, worker: str) -> bool:
     """Whether a question to the worker is under way, so that its thread is not known yet."""
     found = db.rows("select 1 from prompts where worker = ? and state = ? limit 1", [worker, str(PromptState.SENDING)])
@@ -169,13 +182,18 @@ def paused_until(db: Database, worker: str, now: datetime) -> datetime | None:
     return None
 
 
+def _visit(row: Row) -> Visit:
+    at, logged_at = moment(row["at"]), moment(row["logged_at"])
+    return Visit(row["id"], row["worker"], row["team"], row["kind"], at, logged_at, row["case_ref"], row["prompt"])
+
+
 def _asked(rows: Iterable[Row]) -> list[Asked]:
     return [Asked(row["worker"], row["question"], row["theme"], moment(row["at"])) for row in rows]
 
 
 def _row(prompt: Prompt) -> Row:
     row = {field.name: getattr(prompt, field.name) for field in fields(prompt)}
-    row |= {name: stored(row[name]) for name in _TIMES} | {"followed_up": int(prompt.followed_up)}
+    row |= {name: stored(row[name]) for name in _TIMES} | {**{name: int(row[name]) for name in _FLAGS}}
     return row | {"state": str(prompt.state), "consent": str(prompt.consent)}
 
 
@@ -186,4 +204,4 @@ def _first(rows: list[Row]) -> Prompt | None:
 def _prompt(row: Row) -> Prompt:
     kept = {name: moment_or_none(row[name]) for name in _TIMES}
     states = {"state": PromptState(row["state"]), "consent": Consent(row["consent"])}
-    return Prompt(**{**row, **kept, **states, "followed_up": bool(row["followed_up"])})
+    return Prompt(**{**row, **kept, **states, **{name: bool(row[name]) for name in _FLAGS}})

@@ -30,7 +30,7 @@ def load(path: Path, fingerprint: str) -> Learnt | None:
 
 
 def save(path: Path, fingerprint: str, learnt: Learnt) -> None:
-    """Keep what was learnt; the file is there whole or not at all. OSError if the folder cannot be written to."""
+    """Keep what was learnt: the file is there whole or not at all. OSError if it cannot be written."""
     about = {"ordinary": sorted(learnt.ordinary), "lengths": [len(model) for model in learnt.models]}
     body = b"\n".join([json.dumps(about).encode(), b"".join(learnt.models)])
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -22,61 +22,11 @@ from supervisionbot.adapters.redaction.lists import (
     fold,
 )
 from supervisionbot.adapters.redaction.tokens import Tokens
+from supervisionbot.adapters.redaction.word_groups import GROUP_OF, NUMBER
 
-VERSION = 1
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_GROUPS = {
-    "title": _words(
-        "mr mrs ms miss mx dr doctor prof professor pc dc ds sgt sergeant judge justice sister father rev reverend "
-        "pastor imam rabbi canon coach officer sir madam lady lord cllr councillor pr fr cpl señor señora"
-    ),
-    "kin": _words(
-        "mum mom mam mummy mother dad daddy father da pa son daughter brother sister sis bro uncle aunt auntie aunty "
-        "nan nana nanny nanna gran granny grandma grandad granda grandpa cousin nephew niece partner husband wife "
-        "boyfriend girlfriend stepdad stepmum baby twin ex carer neighbour neighbor friend mate boy girl lad kid child"
-    ),
-    "role": _words(
-        "manager worker colleague nurse teacher head midwife gp psychiatrist solicitor interpreter advocate supervisor "
-        "iro health visitor support keyworker foster student duty lawyer therapist paediatrician"
-    ),
-    "say": _words(
-        "said says say asked asks told tells rang rings called calls texted texts emailed phoned goes went got gets "
-        "was is has had did does wants wanted thinks thought knew knows answered cried laughed smiled shouted"
-    ),
-    "pre": _words("in at from to near by outside off round around via towards through into onto above up down"),
-    "month": _words(
-        "january february march april may june july august september october november december jan feb mar apr jun jul "
-        "aug sep sept oct nov dec febuary feburary septmber octber novemeber novmber novembr decmber"
-    ),
-    "day": _words(
-        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun"
-    ),
-    "number": _words(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-    ),
-    "ageunit": _words("year years yr yrs yo month months week weeks day days old aged age"),
-    "placehead": _words(
-        "road rd street st avenue ave lane ln drive dr close court ct crescent terrace row rise way place square park "
-        "house lodge hall manor view hill estate ward flat apartment apt unit room clinic hospital surgery school "
-        "primary academy college centre center hmp church chapel mosque temple library station hotel hostel nursery "
-        "ysgol ysbyty scoil county reserve prison infirmary gardens green heights parade grove mews wharf"
-    ),
-    "job": _words(
-        "factory plant works farm shop crew driver mechanic teacher headmaster miner fisherman trawler dancer singer "
-        "joiner plumber tuner judge barrister engineer navy army veteran keeper milker farmer nights shift retired"
-    ),
-    "illness": _words("disease syndrome dystrophy cerebral huntingtons mnd"),
-    "multiple": _words("twins triplets quads"),
-}
-_AGES = frozenset({"91", "92", "93", "9x"})  # shapes of what may be an age
+VERSION = 2  # raised with every change of what a feature says, so that what was learnt before is learnt anew
+_AGES = frozenset(("91", "92", "93", "9x"))  # shapes of what may be an age
 _RUNS = re.compile(r"(.)\1+")
-_GROUP_OF = {word: f"{name}" for name, words in reversed(_GROUPS.items()) for word in words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +42,7 @@ class _Known:
 
     @property
     def number(self) -> bool:
-        return self.shape[:2] in _AGES or self.group == "number"
+        return self.shape[:2] in _AGES or self.group == NUMBER
 
     @property
     def mark(self) -> str:
@@ -130,13 +80,18 @@ class Features:
         shape = _shape(word)
         bits = self._lists.of(word)
         listed = self._listed(folded, bits)
-        group = _GROUP_OF.get(folded) or ("job" if bits & JOB else "illness" if bits & ILLNESS else "")
+        group = GROUP_OF.get(folded) or ("job" if bits & JOB else "illness" if bits & ILLNESS else "")
         kind = f"{shape[:2]}{listed}{group}" if word[0].isalpha() else shape
         own = [f"w={folded}", f"s={shape}", f"k={kind}", f"l={listed}"]
         if group:
             own.append(f"g={group}")
         if word[0].isalpha() and len(word) > 2:
-            own += [f"p={folded[:3]}", f"e={folded[-3:]}", f"f={folded[-2:]}|{shape}{listed[:2]}", f"e4={folded[-4:]}"]
+            own += [
+                f"p={folded[:3]}",
+                f"e={folded[-3:]}",
+                f"f={folded[-2:]}|{shape}{listed[:2]}",
+                f"e4={folded[-4:]}",
+            ]
         return _Known(folded, group, shape, listed, kind, tuple(own))
 
     def _listed(self, folded: str, bits: int) -> str:
@@ -172,7 +127,7 @@ class Features:
 
 
 def _shape(word: str) -> str:
-    """How a word looks: "Xx" for Word, "XX2" for two capitals, "99" for two figures, "9x" for 14th, "9.9" for 12.30."""
+    """How a word looks: "Xx" for Word, "XX2" for two capitals, "92" for 14, "9x" for 14th."""
     if any(mark.isdigit() for mark in word):
         return f"9{min(len(word), 6)}" if word.isdigit() else _RUNS.sub(r"\1", "".join(map(_look, word)))
     if not word[0].isalpha():

@@ -1,7 +1,7 @@
 """Marked texts and lists in, two models that tell identifying words out.
 
-One learns from the examples as they are written, the other from them and their variants; the redactor takes the mean
-of both. Either alone finds less at the same precision (docs/redaction.md).
+One learns from the examples as they are written, the other from them and their variants; the redactor takes
+the mean of both. Either alone finds less at the same precision (docs/redaction.md).
 """
 
 import ctypes
@@ -31,7 +31,7 @@ _LEARNT_AS = {"PHONE": "ID", "EMAIL": "ID", "URL": "ID", "POSTCODE": "ID"}
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How a model is learnt: the method of CRFsuite, its settings, and the share of the whole time that it takes."""
+    """How a model is learnt: CRFsuite's method, its settings, and its share of the whole time."""
 
     algorithm: str
     settings: Mapping[str, float]
@@ -70,7 +70,7 @@ def labels_of(tokens: Tokens, spans: Sequence[Span]) -> list[str]:
 
 
 def learn(examples: Sequence[Example], lists: Lists, ordinary: frozenset[str], progress: Progress) -> tuple[bytes, ...]:
-    """Learn both models; `progress` is told the share done, 0 to 1. The same examples give the same models."""
+    """Learn both models; `progress` is told the share done, 0 to 1. The same examples give the same."""
     features = Features(lists, ordinary)
     written = _train(AS_WRITTEN, examples, features, lambda share: progress(share * AS_WRITTEN.share))
     more = chain(examples, variants(examples, lists))
@@ -94,7 +94,7 @@ def _train(way: _Way, examples: Iterable[Example], features: Features, progress:
 
 
 def _start_chance_anew() -> None:
-    """Stochastic descent shuffles by the C library's chance, which goes on from one learning to the next in a process."""
+    """Stochastic descent shuffles by the C library's chance, which goes on from one learning to the next."""
     if sys.platform != "win32":  # there each thread has a chance of its own, out of reach
         ctypes.CDLL(None).srand(1)
 

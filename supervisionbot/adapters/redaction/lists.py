@@ -1,7 +1,7 @@
 """Folder of name, place and word lists in, one look-up by word out."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,11 +28,11 @@ LONGEST_PLACE = 4
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What is known of a word: `bits` by folded word; `places` of several words, by first word; `lines` by file."""
+    """`bits` of each folded word; `places` of several words, by their first word; `lines` of each file."""
 
     bits: Mapping[str, int]
     places: Mapping[str, frozenset[tuple[str, ...]]]
-    lines: Mapping[str, Sequence[str]]
+    lines: Mapping[str, list[str]]
 
     def of(self, word: str) -> int:
         """The bits of a word as it stands in a text; 0 if no list holds it."""

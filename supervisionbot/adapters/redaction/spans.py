@@ -3,20 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from supervisionbot.adapters.redaction.tokens import Tokens
+from supervisionbot.adapters.redaction.word_groups import words_of
 from supervisionbot.records.codebook import Span
 
 NOTHING = "O"
-_BEFORE_NAMES = frozenset(
-    "mr mrs ms miss mx dr prof rev sgt sergeant judge coach baby uncle auntie aunty aunt nan nana nanny gran father "
-    "sister pastor imam officer pc dc ds whaea big wee little old young lady lord sir the our security captain colonel "
-    "major canon".split()
+_BEFORE_NAMES = words_of(
+    "mr mrs ms miss mx dr prof rev sgt sergeant judge coach baby uncle auntie aunty aunt nan nana nanny "
+    "gran father sister pastor imam officer pc dc ds whaea big wee little old young lady lord sir the our "
+    "security captain colonel major canon"
 )
-_BEFORE_PLACES = frozenset("the a an his her their its our ex".split())
-_AFTER_PLACES = frozenset(
-    "road rd street st avenue ave lane ln drive dr close court ct crescent terrace row rise way place square park house "
-    "lodge hall manor view hill estate ward flat clinic hospital surgery school primary academy college centre center "
-    "church chapel mosque temple library station hotel hostel nursery county reserve prison infirmary gardens green "
-    "heights family lot respite care home social club shop".split()
+_BEFORE_PLACES = words_of("the a an his her their its our ex")
+_AFTER_PLACES = words_of(
+    "road rd street st avenue ave lane ln drive dr close court ct crescent terrace row rise way place "
+    "square park house lodge hall manor view hill estate ward flat clinic hospital surgery school primary "
+    "academy college centre center church chapel mosque temple library station hotel hostel nursery "
+    "county reserve prison infirmary gardens green heights family lot respite care home social club shop"
 )
 _WIDENED_LEFT = {"NAME": _BEFORE_NAMES, "PLACE": _BEFORE_PLACES, "OTHER": _BEFORE_PLACES}
 _BRIDGES = frozenset(("on", "at", "of", "off", "in"))
@@ -30,7 +31,7 @@ def spans_of(tokens: Tokens, kinds: Sequence[str]) -> Iterator[Span]:
 
 
 def _runs(tokens: Tokens, kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """First and last word of each run; marks are left out unless they stand inside a word, as in "Amber-Leigh"."""
+    """First and last word of each run; a mark counts only inside a word, as in "Amber-Leigh"."""
     first = -1
     for index, kind in enumerate(kinds):
         if kind == NOTHING or not _is_word(tokens.words[index]):

@@ -11,9 +11,9 @@ _TOKEN = re.compile(
     | \d{{1,2}}[:.]\d\d(?:[ap]m)?\b(?![./:]\d)         # a time
     | \d+(?:/\d+)+                                    # 14/02, 24/7
     | [^\W_]*\d[^\W_]*                                # 14th, 7yo, 12b, SF19, 2024
-    | {_LETTER}+n['’]t\b                              # don't, hadn't: one word, or "don" would look like a name
+    | {_LETTER}+n['’]t\b                              # don't, hadn't: whole, as "don" looks like a name
     | ['’]{_TAIL}                                     # 's, 'll: apart from the word before
-    | (?:{_LETTER}[\u0300-\u036f]*)+(?:['’](?!{_TAIL})(?:{_LETTER}[\u0300-\u036f]*)+)*   # O'Brien is one word
+    | (?:{_LETTER}[\u0300-\u036f]*)+(?:['’](?!{_TAIL})(?:{_LETTER}[\u0300-\u036f]*)+)*  # O'Brien
     | \S
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -1,7 +1,7 @@
 """Examples in, more examples out: the same replies with other names and places, and in small letters.
 
-Without these the learner trusts capitals and the few hundred names that the examples happen to hold; with them it finds
-names in small letters and of many origins (docs/redaction.md has the figures).
+Without these the learner trusts capitals and the few hundred names that the examples happen to hold; with
+them it finds names in small letters and of many origins (docs/redaction.md has the figures).
 """
 
 import random
@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from supervisionbot.adapters.redaction.examples import Example
 from supervisionbot.adapters.redaction.lists import COMMON, Lists
 from supervisionbot.adapters.redaction.tokens import tokens_of
+from supervisionbot.adapters.redaction.word_groups import words_of
 from supervisionbot.records.codebook import Span
 
 _SEED = 1
 _SMALL_SHARE = 0.3  # of replies with a name or place that are learnt from in small letters, too
 _SMALL_SHARE_PLAIN = 0.15  # of replies with nothing to cover
 _PLACE_SHARE = 0.7  # of places of one word that are exchanged
-_SURNAME_TITLES = frozenset("mr mrs ms miss dr pc dc ds sgt judge".split())
-_KEPT = _SURNAME_TITLES | frozenset(
-    "the of and lot uncle auntie aunty aunt nan nana nanny big wee baby father sister pastor coach rev".split()
+_SURNAME_TITLES = words_of("mr mrs ms miss dr pc dc ds sgt judge")
+_KEPT = _SURNAME_TITLES | words_of(
+    "the of and lot uncle auntie aunty aunt nan nana nanny big wee baby father sister pastor coach rev"
 )
 
 

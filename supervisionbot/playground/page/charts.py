@@ -95,9 +95,7 @@ def _bars(chart: Json) -> Drawing:
     unit = (WIDTH - LABELS - VALUES) / (ticks[-1] - ticks[0])
     zero, most = LABELS - ticks[0] * unit, max(sum(map(bool, row)) for row in values)
     group = max(most, 1) * BAR + GAP
-    bars = tuple(
-        bar for at, row in enumerate(values) for bar in _group(row, (zero, unit), group * at + group / 2)
-    )
+    bars = tuple(bar for at, row in enumerate(values) for bar in _group(row, (zero, unit), group * at + group / 2))
     foot = group * len(categories)
     names = tuple(Mark(LABELS - 10, group * at + group / 2 + 4, label) for at, label in enumerate(categories))
     marks = tuple(Mark(LABELS + (tick - ticks[0]) * unit, foot + 18, number(tick)) for tick in ticks)

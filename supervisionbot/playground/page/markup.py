@@ -117,7 +117,9 @@ def _reference(inner: str, reader: Reader) -> Html:
         return escape(_date(target, label, reader))
     if sign == "!":
         return mention(as_typed(label) or "@" + named)
-    return link(as_typed(target), escape(as_typed(label or target)))
+    if SAFE_LINK.match(target):
+        return link(as_typed(target), escape(as_typed(label or target)))
+    return escape(f"<{as_typed(inner)}>")
 
 
 def _date(target: str, fallback: str, reader: Reader) -> str:

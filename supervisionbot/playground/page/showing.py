@@ -63,7 +63,8 @@ def files_in_sight(stage: Stage, glance: Glance) -> list[File]:
     if glance.place == HOME:
         return []
     messages = glance.you.sees(stage.slack.conversations.channel(glance.place))
-    return [file for message in messages for file in message.files]
+    kept = stage.slack.files
+    return [kept.get(file.id, file) for message in messages for file in message.files]
 
 
 class Showing:

@@ -56,4 +56,4 @@ def _import_row(parts: Parts, db: Database, library: Library, row: dict[str, str
     if not isinstance(visits.timely(kind, at, now), visits.VisitGiven):
         raise Refused("the visit lies ahead, or over seven days back.")
     made = Visit(parts.new_id(), worker, found[0].name, kind.id, at, now, case)
-    return keep_visit(db, made, found[0], found[0].timezone, parts.new_id) is not None
+    return keep_visit(db, library, made, found[0], found[0].timezone, parts.new_id) is not None

@@ -1,0 +1,228 @@
+"""The bot's start and end: the real program, and its connection to Slack."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+
+from supervisionbot.app import checking, running, wiring
+from supervisionbot.errors import WrongDatabase, WrongSettings
+from supervisionbot.playground.server import StandIn
+from supervisionbot.playground.workspace import Workspace
+from supervisionbot.settings import Settings
+from tests.conftest import KEY, PROMPTS, Office
+
+BOT = Path(__file__).parents[2] / "bot.py"
+WITHIN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """`python bot.py ...` with an environment of its own."""
+
+    folder: Path
+    env: dict[str, str] = field(default_factory=dict)
+
+    def start(self, *words: str, **more: str) -> subprocess.Popen[str]:
+        """The running program."""
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
+        given = kept | {"PROMPTS_DIR": str(PROMPTS), "PYTHONDONTWRITEBYTECODE": "1"} | self.env | more
+        return subprocess.Popen(
+            [sys.executable, str(BOT), *words],
+            cwd=self.folder,
+            env=given,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def ends(self, *words: str, **more: str) -> tuple[int, str]:
+        """Exit code and standard error of a program that ends by itself."""
+        program = self.start(*words, **more)
+        _, errors = program.communicate(timeout=WITHIN)
+        return program.returncode, errors
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Started:
+    return Started(tmp_path)
+
+
+def test_without_settings_it_names_what_is_missing_and_points_to_the_playground(program: Started) -> None:
+    code, errors = program.ends("run")
+
+    assert code == 2
+    assert errors == (
+        "Missing: SLACK_BOT_TOKEN and SLACK_APP_TOKEN. Set them as .env.example says, "
+        "or try the bot without Slack: make playground\n"
+    )
+
+
+def test_all_that_is_malformed_or_missing_is_named_at_once(program: Started) -> None:
+    code, errors = program.ends(
+        "run", SLACK_BOT_TOKEN="xapp-1", KEEP_TEXT_DAYS="soon", TEXT_KEY="secret", LOG_LEVEL="loud", DATABASE_URL="x"
+    )
+
+    assert code == 2
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "KEEP_TEXT_DAYS", "TEXT_KEY", "LOG_LEVEL", "DATABASE_URL"):
+        assert errors.count(name) == 1
+    assert "secret" not in errors
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "damage", "reason"),
+    [
+        ("messages/visit_logged.md.j2", 1, "{{ surprise }}", "there is no 'surprise' here"),
+        ("questions/trust.toml", 1, "[[question]]\nid = \"x\"", "line 1"),
+    ],
+    ids=["a template", "a question"],
+)
+def test_wrong_prompts_stop_the_start_with_file_and_line(
+    program: Started, tmp_path: Path, file: str, line: int, damage: str, reason: str
+) -> None:
+    folder = shutil.copytree(PROMPTS, tmp_path / "prompts")
+    damaged = folder / file
+    damaged.write_text(f"{damage}\n\n{damaged.read_text()}")
+    (tmp_path / ".cache").symlink_to(PROMPTS.parent / ".cache")
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-playground", "SLACK_APP_TOKEN": "xapp-playground", "TEXT_KEY": KEY}
+    code, errors = program.ends("run", PROMPTS_DIR=str(folder), **tokens)
+
+    assert code == 2
+    assert f"{file}, line {line}" in errors
+    assert reason in errors
+    assert "Traceback" not in errors
+
+
+def test_a_database_that_is_none_ends_with_two_and_a_sentence(program: Started, tmp_path: Path) -> None:
+    (tmp_path / "bot.db").write_text("This is no database, and long enough to be told from one." * 50)
+    code, errors = program.ends("team", "list", DATABASE_URL=f"sqlite:///{tmp_path / 'bot.db'}")
+
+    assert code == 2
+    assert "cannot be used" in errors
+    assert "Traceback" not in errors
+
+
+def test_a_refusal_ends_with_one_and_a_sentence(program: Started) -> None:
+    assert program.ends("team", "show", "West") == (
+        1,
+        "There is no team called 'West'. See: python bot.py team list\n",
+    )
+
+
+def test_it_runs_on_slack_and_ends_cleanly_when_told_to(
+    program: Started, slack: Workspace, stand_in: StandIn, tmp_path: Path
+) -> None:
+    ana = slack.add_person("Ana Okafor")
+    bot = program.start(
+        "run",
+        SLACK_BOT_TOKEN=slack.bot_token,
+        SLACK_APP_TOKEN=slack.app_token,
+        SLACK_API_URL=stand_in.api_url,
+        SLACK_CLIENT_ID="111.222",
+        SLACK_CLIENT_SECRET="left over",
+        TEXT_KEY=KEY,
+    )
+    try:
+        slack.wait_until(lambda: slack.connections, WITHIN)
+        ana.runs("/reflect help")
+        bot.send_signal(signal.SIGTERM)
+        _, errors = bot.communicate(timeout=WITHIN)
+    finally:
+        bot.kill()
+
+    assert "I ask one question after a visit" in ana.reads()
+    assert bot.returncode == 0
+    assert "event=stopped" in errors
+    assert "Traceback" not in errors
+
+
+@dataclass
+class Impatient(threading.Event):
+    """A stop that is never waited for: something happens instead."""
+
+    happens: Callable[[], object]
+    waits: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waits.append(timeout or 0)
+        self.happens()
+        return self.is_set()
+
+
+@contextmanager
+def a_handler(stand_in: StandIn) -> Iterator[SocketModeHandler]:
+    """Bolt's Socket Mode on the stand-in."""
+    client = WebClient("xoxb-playground", base_url=stand_in.api_url, retry_handlers=[])
+    handler = SocketModeHandler(App(client=client, token_verification_enabled=False), "xapp-playground")
+    yield handler
+    handler.close()  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize(
+    "trouble", [{"drops_connection": True}, {"error": "internal_error"}, {"status": 503}], ids=["no line", "an error", "503"]
+)
+def test_while_slack_cannot_be_reached_it_waits_and_connects_later(
+    slack: Workspace, stand_in: StandIn, trouble: dict[str, object]
+) -> None:
+    slack.fails("apps.connections.open", times=3, **trouble)
+    stop = Impatient(lambda: None)
+    with a_handler(stand_in) as handler:
+        connected = running.connect(handler, stop)
+
+    assert connected
+    assert len(stop.waits) == 3
+    assert 0.5 <= stop.waits[0] <= 1 <= stop.waits[1] <= 2 <= stop.waits[2] <= 4
+
+
+def test_it_can_be_stopped_while_slack_cannot_be_reached(slack: Workspace, stand_in: StandIn) -> None:
+    slack.goes_down()
+    stop = Impatient(lambda: stop.set())
+    with a_handler(stand_in) as handler:
+        connected = running.connect(handler, stop)
+
+    assert not connected
+    assert len(stop.waits) == 1
+
+
+def test_a_token_that_slack_refuses_is_not_waited_for(slack: Workspace, stand_in: StandIn) -> None:
+    slack.revokes_token("account_inactive")
+    with a_handler(stand_in) as handler, pytest.raises(WrongSettings, match="SLACK_APP_TOKEN: account_inactive"):
+        running.connect(handler, Impatient(lambda: None))
+
+
+def test_a_client_id_in_the_environment_changes_nothing(office: Office) -> None:
+    os.environ["SLACK_CLIENT_ID"] = "111.222"
+    os.environ["SLACK_CLIENT_SECRET"] = "left over"
+    wiring.build("xoxb-playground", office.settings, office.bot.wiring, running.ThreadPoolExecutor(1))
+
+    assert "SLACK_CLIENT_ID" not in os.environ
+    assert "SLACK_CLIENT_SECRET" not in os.environ
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    given = Settings(database_url=f"sqlite:///{tmp_path / 'file' / 'x' / 'bot.db'}", _env_file=None)  # type: ignore[call-arg]
+
+    with pytest.raises(WrongDatabase, match="cannot be made"):
+        wiring.open_database(given)
+
+
+def test_the_manifest_asks_for_the_scopes_that_are_checked() -> None:
+    manifest = (BOT.parent / "manifest.json").read_text()
+
+    assert all(f'"{scope}"' in manifest for scope in checking.SCOPES)

@@ -1,0 +1,165 @@
+"""Without a mouse, without eyes, in the dark, on a phone."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.page.conftest import Playground, missing, opened
+from tests.page.steps import REPLY, answers, becomes, opens, presses, says, time_passes
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+GRAVE = {"serious", "critical"}
+
+
+def faults(page: "Page") -> list[str]:
+    """What axe-core finds, of any weight: rule, weight, and where."""
+    if not AXE.exists():
+        missing("these tests need axe-core (npm ci)")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = json.loads(page.evaluate("axe.run().then(one => JSON.stringify(one.violations))"))
+    return [f"{one['impact']}: {one['id']} at {one['nodes'][0]['target']}" for one in found]
+
+
+def grave(page: "Page") -> list[str]:
+    return [one for one in faults(page) if one.split(":")[0] in GRAVE]
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "phone"])
+def test_axe_finds_no_grave_fault(browser: "Browser", playground: Playground, look: str) -> None:
+    how: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"}
+    how |= {"color_scheme": "dark"} if look == "dark" else {}
+    how |= {"viewport": {"width": 360, "height": 740}} if look == "phone" else {}
+    for page in opened(browser, playground, **how):
+        assert grave(page) == []
+        answers(page)
+        assert grave(page) == []
+        presses(page.locator("#thread"), "Change")
+        page.get_by_role("dialog").get_by_label("What went well?").click()
+        assert grave(page) == []
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+        page.get_by_role("dialog").wait_for(state="hidden")
+        presses(page, "What the bot knows")
+        page.get_by_text("encrypted: ").first.wait_for()
+        assert grave(page) == []
+        presses(page, "Close this panel")
+        presses(page, "A team at once")
+        page.get_by_role("button", name="To the digest day").wait_for()
+        time_passes(page, "To the digest day")
+        presses(page, "Close the thread")
+        presses(page, "Open it as Sam Field") if page.locator("#be-in-guide").count() else None
+        page.locator("#main .chart").wait_for()
+        assert grave(page) == []
+        if look == "phone":
+            assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_the_main_job_is_done_by_keyboard_alone(page: "Page") -> None:
+    keys = page.keyboard
+    keys.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    keys.press("Enter")
+    keys.press("Tab") if page.evaluate("document.activeElement.id") != "say" else None
+    assert page.evaluate("document.activeElement.id") == "say"
+    keys.type("/reflect v")
+    page.get_by_role("listbox", name="Commands").wait_for()
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    assert page.get_by_label("Write a message").input_value() == "/reflect visit first visit"
+    keys.press("Enter")
+    page.get_by_text("Logged: First visit").wait_for()
+    tab_to(page, "clock-prompt", back=True)
+    keys.press("Enter")
+    page.get_by_role("button", name="Reply in thread").wait_for()
+    tab_to(page, "Reply in thread")
+    keys.press("Enter")
+    keys.type(REPLY)
+    keys.press("Enter")
+    page.locator("#thread").get_by_role("button", name="Change").wait_for()
+    tab_to(page, "Change", back=True)
+    keys.press("Enter")
+    page.get_by_role("dialog", name="What was it about?").wait_for()
+    keys.press("Tab")
+    keys.press("Enter")
+    tab_to(page, "Time and workload")
+    keys.press("Space")
+    keys.press("Escape")
+    tab_to(page, "Save")
+    keys.press("Enter")
+    page.locator("#thread").get_by_text("Time and workload: was hard").wait_for()
+    page.get_by_role("dialog").wait_for(state="hidden")
+    keys.press("Escape")
+
+    page.locator("#desk:not(.with-thread)").wait_for()
+    assert page.evaluate("document.activeElement.textContent").startswith("4 replies") or page.evaluate(
+        "document.activeElement.classList.contains('thread-link')"
+    )
+
+
+def tab_to(page: "Page", wanted: str, *, back: bool = False) -> None:
+    """Press Tab until the focus is on what has this id, text or label."""
+    script = "one => [one.id, one.textContent.trim(), one.closest('label')?.textContent.trim()]"
+    for _ in range(80):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        if wanted in page.evaluate(f"({script})(document.activeElement)"):
+            return
+    raise AssertionError(f"no way by Tab to {wanted}")
+
+
+def test_escape_closes_a_form_and_gives_the_focus_back(page: "Page") -> None:
+    answers(page)
+    change = page.locator("#thread").get_by_role("button", name="Change")
+    change.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog", name="What was it about?").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="hidden")
+
+    assert change.evaluate("one => one === document.activeElement")
+
+
+def test_proposals_are_moved_through_by_arrows_and_put_away_by_escape(page: "Page") -> None:
+    box = page.get_by_label("Write a message")
+    box.press_sequentially("/reflect p")
+    box.press("ArrowUp")
+    active = box.get_attribute("aria-activedescendant")
+
+    assert page.locator(f"#{active}").inner_text().startswith("/reflect pause")
+    box.press("Escape")
+    assert page.get_by_role("listbox", name="Commands").count() == 0
+    assert box.input_value() == "/reflect p"
+
+
+def test_the_whole_story_fits_a_phone(phone: "Page", playground: Playground) -> None:
+    answers(phone)
+    presses(phone, "That's right")
+    phone.get_by_text("Settled, in your words").wait_for()
+    presses(phone, "Close the thread")
+    presses(phone, "Back to conversations")
+    becomes(phone, playground.cast.north.supervisor)
+    opens(phone, "north-supervisors")
+    phone.locator("#main").get_by_text("Nothing here yet").wait_for()
+
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_the_clock_runs_stops_and_goes_forward(page: "Page") -> None:
+    clock = page.get_by_role("region", name="Clock")
+    presses(page, "Run")
+    clock.get_by_text("running").wait_for()
+    presses(page, "Pause")
+    clock.get_by_text("paused").wait_for()
+    time_passes(page, "+1 hour")
+    clock.get_by_text("Mon 2 March, 10:00").wait_for()
+    presses(page, "To the next question")
+    page.get_by_role("alert").get_by_text("no question is due").wait_for()
+    says(page, "/reflect visit review")
+    time_passes(page, "To the digest day")
+
+    clock.get_by_text("Fri 6 March, 09:00").wait_for()
