@@ -29,7 +29,7 @@ CODEBOOK = Codebook(
 
 def a_unit(workers: Iterable[str] = EIGHT, **more: Any) -> Unit:
     """A unit of one team, North, with a floor of five."""
-    given = {"name": "North", "teams": frozenset({"North"}), "workers": frozenset(workers), "floor": 5}
+    given: dict[str, Any] = {"name": "North", "teams": frozenset({"North"}), "workers": frozenset(workers), "floor": 5}
     given |= {"rhythm": Rhythm(weeks=1), "timezone": "Europe/London", "since": CUT.date() - timedelta(weeks=30)}
     return Unit(**(given | more))
 
@@ -56,7 +56,12 @@ def were_asked(workers: str | Iterable[str] = EIGHT, ago: timedelta = timedelta(
 
 def an_occasion(workers: Iterable[str] = EIGHT, **more: Any) -> Occasion:
     """An open occasion of North's a week before the cut."""
-    given = {"id": "before", "unit": "North", "cut": CUT - timedelta(weeks=1), "workers": frozenset(workers)}
+    given: dict[str, Any] = {
+        "id": "before",
+        "unit": "North",
+        "cut": CUT - timedelta(weeks=1),
+        "workers": frozenset(workers),
+    }
     return Occasion(**(given | more))
 
 

@@ -1,11 +1,12 @@
-"""What the bot knows of danger and of not coping: cues, their points, and how many points it takes."""
+"""What the bot knows of danger and of not coping: cues and words, and how many points it takes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Signpost(StrEnum):
-    """Which people a worker is told of: for somebody in danger, or for the worker's own sake."""
+    """Whom a worker is told of: those for somebody in danger, or those for the worker's own sake."""
 
     SAFEGUARDING = "safeguarding"
     WELLBEING = "wellbeing"
@@ -26,9 +27,17 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Lean:
+    """How far a single word leans to replies that were signs, and of which kind; less than 0 if to others."""
+
+    kind: Signpost
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class Signposts:
-    """All cues, and the points from which a reply is a sign of its kind."""
+    """All cues, how words lean (in small letters, without apostrophes), and the points that make a sign."""
 
     cues: tuple[Cue, ...]
-    safeguarding_from: int
-    wellbeing_from: int
+    leans: Mapping[str, Lean]
+    points_of_a_sign: int

@@ -131,8 +131,8 @@ def test_nobody_is_asked_on_a_public_holiday_of_their_country(
 
 
 def test_nobody_is_asked_more_than_twice_a_day(office: Office, north: Channel, ana: Person) -> None:
-    for hour in (7, 8, 9):
-        ana.runs(f"/reflect visit review {hour}am")
+    for when in ("saturday 9am", "sunday 9am", "today 9am"):
+        ana.runs(f"/reflect visit review {when}")
     office.until(at("2026-03-02 23:00"))
 
     assert len(questions_to(ana)) == 2
@@ -184,9 +184,7 @@ def test_a_question_asked_for_comes_at_once_and_about_that_theme(office: Office,
 
 
 def test_a_worker_who_has_had_all_questions_of_a_theme_is_told(office: Office, north: Channel, ana: Person) -> None:
-    bank = [
-        one for one in office.bot.wiring.speech.library.questions if not one.kinds and not one.newly_qualified
-    ]
+    bank = [one for one in office.bot.wiring.speech.library.questions if not one.kinds and not one.newly_qualified]
     theme, most = min(Counter(one.theme for one in bank).items(), key=lambda each: each[1])
     for _ in range(most):
         ana.runs(f"/reflect now {theme}")
@@ -239,18 +237,17 @@ def test_a_question_that_was_asked_for_comes_on_a_pause_too(office: Office, nort
 
 
 def test_a_question_that_nobody_answers_lapses_in_silence(office: Office, asked: Message, ana: Person) -> None:
-    before = ana.reads()
     office.forward(days=8, look_every=timedelta(days=1))
 
     assert states(office) == ["lapsed"]
-    assert ana.reads() == before
+    assert ana.reads().count("still open") == 1
 
 
 def test_a_late_reply_is_welcome(office: Office, asked: Message, ana: Person) -> None:
     office.forward(days=8, look_every=timedelta(days=1))
     ana.writes("I just listened.", thread=asked)
 
-    assert "Empathy and listening" in answers_in(ana, asked)[0]
+    assert any("Empathy and listening" in answer for answer in answers_in(ana, asked))
     assert states(office) == ["answered"]
 
 

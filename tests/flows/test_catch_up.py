@@ -181,7 +181,12 @@ class TestWhileRedactionFails:
         assert voices(office) == [("empathy", "strength")]
 
     def test_no_error_and_no_log_carries_the_words(
-        self, office: Office, asked: Message, ana: Person, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+        self,
+        office: Office,
+        asked: Message,
+        ana: Person,
+        capsys: pytest.CaptureFixture[str],
+        caplog: pytest.LogCaptureFixture,
     ) -> None:
         ana.writes("Tilly and I listened.", thread=asked)
         office.forward(minutes=1)

@@ -51,7 +51,9 @@ def test_one_follow_up_is_asked_and_no_more(office: Office, asked: Message, ana:
     assert len(answers_in(ana, asked)) == 2
 
 
-@pytest.mark.parametrize(("words", "stance"), [("I listened.", "strength"), ("I interrupted.", "strain"), ("Hm.", "mixed")])
+@pytest.mark.parametrize(
+    ("words", "stance"), [("I listened.", "strength"), ("I interrupted.", "strain"), ("Hm.", "mixed")]
+)
 def test_the_follow_up_fits_what_was_heard(
     office: Office, asked: Message, ana: Person, words: str, stance: str
 ) -> None:
@@ -146,7 +148,9 @@ def test_a_link_preview_is_no_edit(office: Office, asked: Message, ana: Person) 
 
 def test_what_another_bot_writes_is_not_taken_in(office: Office, asked: Message, ana: Person) -> None:
     robot = office.new("Robot")
-    said = Message(asked.channel, office.slack.marks.ts(), robot.id, "I listened.", thread_ts=asked.ts, bot_id="B0OTHER")
+    said = Message(
+        asked.channel, office.slack.marks.ts(), robot.id, "I listened.", thread_ts=asked.ts, bot_id="B0OTHER"
+    )
     office.slack.post(said)
 
     assert count(office, "replies") == 0
@@ -200,9 +204,9 @@ def test_with_no_question_open_nothing_is_kept_and_that_is_said(office: Office, 
 @pytest.fixture
 def two_asked(office: Office, north: Channel, ana: Person) -> list[Message]:
     """Ana was asked two questions."""
-    ana.runs("/reflect visit first visit 8am")
+    ana.runs("/reflect visit first visit yesterday 8am")
     ana.runs("/reflect visit review 9am")
-    office.forward(minutes=15)
+    office.forward(hours=5, look_every=timedelta(hours=1))
     return questions_to(ana)
 
 

@@ -46,7 +46,9 @@ def test_the_form_shows_what_was_heard(office: Office, answered: Message, ana: P
     ana.presses("Change")
 
     assert ana.form
-    chosen = {name: [one["value"] for one in state["field"]["selected_options"]] for name, state in ana.form.state.items()}
+    chosen = {
+        name: [one["value"] for one in state["field"]["selected_options"]] for name, state in ana.form.state.items()
+    }
     assert chosen == {"themes_well": ["empathy"], "themes_hard": ["time"]}
 
 

@@ -16,7 +16,9 @@ def reads_home(person: Person) -> str:
     return person.reads(home_of(person))
 
 
-def test_home_shows_an_open_question_that_can_be_answered_privately(office: Office, north: Channel, ana: Person) -> None:
+def test_home_shows_an_open_question_that_can_be_answered_privately(
+    office: Office, north: Channel, ana: Person
+) -> None:
     ana.runs("/reflect visit first visit")
     office.forward(hours=1)
 

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
 REPLY = "Sat with Jodie on the kitchen floor in Rowan Street while she cried. I just listened, and nobody had before."
 
 
+def shows(page: "Page", text: str) -> None:
+    """Wait until this stands in the conversation or its thread."""
+    page.locator("#main, #thread").get_by_text(text).last.wait_for()
+
+
 def says(page: "Page", text: str) -> None:
     """Write below the messages."""
     box = page.get_by_label("Write a message")
@@ -51,7 +56,7 @@ def time_passes(page: "Page", button: str) -> None:
 def gets_asked(page: "Page") -> None:
     """Log a visit, and let time pass until the question is there, its thread open."""
     says(page, "/reflect visit first visit")
-    page.get_by_text("Logged: First visit").wait_for()
+    shows(page, "Logged: First visit")
     time_passes(page, "To the next question")
     presses(page, "Reply in thread")
 

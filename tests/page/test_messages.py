@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tests.page.conftest import Playground
-from tests.page.steps import answers, opens, presses, says
+from tests.page.steps import answers, opens, presses, says, shows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -20,7 +20,7 @@ def test_a_reply_is_edited_and_the_bot_hears_it_anew(page: "Page") -> None:
         "Only twenty minutes, four visits in one day. Far too rushed, no time at all."
     )
     presses(page, "Save changes")
-    page.locator("#thread").get_by_text("Time and workload").wait_for()
+    shows(page, "Time and workload")
 
     assert page.locator("#thread").get_by_text("(edited)").count() == 1
     assert page.get_by_label("Edit your message").count() == 0
@@ -37,14 +37,14 @@ def test_a_reply_is_deleted_after_asking_and_its_themes_go(page: "Page") -> None
     presses(page.get_by_role("dialog", name="Delete this message?"), "Delete")
     own.wait_for(state="detached")
 
-    page.locator("#thread").get_by_text("Your words are gone from here").wait_for()
+    shows(page, "Your words are gone from here")
 
 
 def test_everything_is_forgotten_by_the_buttons(page: "Page", playground: Playground) -> None:
     answers(page)
     says(page, "/reflect forget")
     presses(page, "Delete everything")
-    page.locator("#main").get_by_text("Everything I had of yours is deleted").wait_for()
+    shows(page, "Everything I had of yours is deleted")
     private = [table for table in playground.bot.what_is_kept() if table.side == "private"]
 
     assert not any(playground.ana.id in row for table in private for row in table.rows)
@@ -64,7 +64,7 @@ def test_a_form_says_in_place_what_is_wrong_and_keeps_the_rest(page: "Page") -> 
     form.get_by_label("Day").fill("2026-03-02")
     presses(form, "Save")
     form.wait_for(state="hidden")
-    page.get_by_text("Logged: Review").wait_for()
+    shows(page, "Logged: Review")
 
 
 def test_a_required_field_is_asked_for(page: "Page") -> None:
@@ -87,7 +87,7 @@ def test_commands_do_not_work_in_threads_as_in_slack(page: "Page") -> None:
 def test_typed_markup_is_shown_as_text(page: "Page") -> None:
     opens(page, "north-team")
     says(page, ATTACK)
-    page.locator("#main").get_by_text(ATTACK).wait_for()
+    shows(page, ATTACK)
 
     assert page.locator("#main img").count() == 0
     assert page.title() == "Supervision Bot playground"
@@ -100,7 +100,7 @@ def test_names_and_messages_of_apps_cannot_bring_scripts(page: "Page", playgroun
     block = {"type": "section", "text": {"type": "mrkdwn", "text": f"{ATTACK} <javascript:alert(1)|press>"}}
     playground.slack.whisper(playground.ana.id, channel.id, "x", [block, {"type": "<script>"}])
     opens(page, "<b>odd")
-    page.locator("#main").get_by_text("cannot draw this block: <script>").wait_for()
+    shows(page, "cannot draw this block: <script>")
 
     assert page.locator("#main script, #main img, #main b, #main a[href^=javascript]").count() == 0
     assert page.title() == "Supervision Bot playground"
@@ -110,7 +110,7 @@ def test_what_is_being_typed_survives_news(page: "Page", playground: Playground)
     opens(page, "north-team")
     page.get_by_label("Write a message").fill("half a thought")
     playground.cast.north.workers[1].writes("Anyone in?", channel=playground.cast.north.channel)
-    page.locator("#main").get_by_text("Anyone in?").wait_for()
+    shows(page, "Anyone in?")
 
     assert page.get_by_label("Write a message").input_value() == "half a thought"
     assert "Anyone in?" in page.locator("#announcer").inner_text()

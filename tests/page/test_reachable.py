@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.page.conftest import Playground, missing, opened
-from tests.page.steps import REPLY, answers, becomes, opens, presses, says, time_passes
+from tests.page.steps import REPLY, answers, becomes, opens, presses, says, shows, time_passes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -73,7 +73,7 @@ def test_the_main_job_is_done_by_keyboard_alone(page: "Page") -> None:
     keys.press("Enter")
     assert page.get_by_label("Write a message").input_value() == "/reflect visit first visit"
     keys.press("Enter")
-    page.get_by_text("Logged: First visit").wait_for()
+    shows(page, "Logged: First visit")
     tab_to(page, "clock-prompt", back=True)
     keys.press("Enter")
     page.get_by_role("button", name="Reply in thread").wait_for()
@@ -92,7 +92,7 @@ def test_the_main_job_is_done_by_keyboard_alone(page: "Page") -> None:
     keys.press("Escape")
     tab_to(page, "Save")
     keys.press("Enter")
-    page.locator("#thread").get_by_text("Time and workload: was hard").wait_for()
+    shows(page, "Time and workload: was hard")
     page.get_by_role("dialog").wait_for(state="hidden")
     keys.press("Escape")
 
@@ -139,12 +139,12 @@ def test_proposals_are_moved_through_by_arrows_and_put_away_by_escape(page: "Pag
 def test_the_whole_story_fits_a_phone(phone: "Page", playground: Playground) -> None:
     answers(phone)
     presses(phone, "That's right")
-    phone.get_by_text("Settled, in your words").wait_for()
+    shows(phone, "Settled, in your words")
     presses(phone, "Close the thread")
     presses(phone, "Back to conversations")
     becomes(phone, playground.cast.north.supervisor)
     opens(phone, "north-supervisors")
-    phone.locator("#main").get_by_text("Nothing here yet").wait_for()
+    shows(phone, "Nothing here yet")
 
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tests.page.conftest import Playground
-from tests.page.steps import REPLY, answers, becomes, gets_asked, opens, presses, replies, says, time_passes
+from tests.page.steps import REPLY, answers, becomes, gets_asked, opens, presses, replies, says, shows, time_passes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -13,7 +13,7 @@ def test_a_newcomer_gets_through_by_the_guide_alone(page: "Page", playground: Pl
     guide = page.get_by_role("region", name="Try it in five steps")
     presses(page, "Put it in the message box")
     page.get_by_label("Write a message").press("Enter")
-    page.get_by_text("Only visible to you").wait_for()
+    shows(page, "Only visible to you")
     time_passes(page, "To the next question")
     presses(page, "Reply in thread")
     replies(page, REPLY)
@@ -21,12 +21,12 @@ def test_a_newcomer_gets_through_by_the_guide_alone(page: "Page", playground: Pl
     page.get_by_role("dialog").get_by_label("What was hard?").click()
     page.get_by_role("dialog").get_by_label("Time and workload").last.check()
     presses(page, "Save")
-    page.get_by_text("Settled, in your words").wait_for()
+    shows(page, "Settled, in your words")
     presses(page, "A team at once")
     page.get_by_role("button", name="To the digest day").wait_for()
     time_passes(page, "To the digest day")
     presses(page, "Open it as Sam Field")
-    page.locator("#main").get_by_text("went well for most of the team").wait_for()
+    shows(page, "went well for most of the team")
 
     assert guide.locator(".step-done").count() == 5
     assert page.locator("#main .chart svg[role=img]").count() >= 1
@@ -37,7 +37,7 @@ def test_a_newcomer_gets_through_by_the_guide_alone(page: "Page", playground: Pl
 def test_the_visitors_own_reply_counts_like_anybodys(page: "Page", playground: Playground) -> None:
     answers(page)
     presses(page, "That's right")
-    page.get_by_text("Settled, in your words").wait_for()
+    shows(page, "Settled, in your words")
     presses(page, "A team at once")
     page.get_by_role("button", name="To the digest day").wait_for()
     time_passes(page, "To the digest day")
@@ -76,7 +76,7 @@ def test_the_admin_sets_up_a_team(page: "Page", playground: Playground) -> None:
     form.get_by_text("The floor 2 is too low").wait_for()
     form.get_by_label("Floor: how many must speak of a theme").fill("5")
     presses(form, "Save")
-    page.get_by_text("East is set up: 2 workers").wait_for()
+    shows(page, "East is set up: 2 workers")
 
     assert page.get_by_role("dialog").count() == 0
 
@@ -84,7 +84,7 @@ def test_the_admin_sets_up_a_team(page: "Page", playground: Playground) -> None:
 def test_a_worker_cannot_set_up_a_team(page: "Page") -> None:
     says(page, "/reflect team North")
 
-    page.get_by_text("Only a team's supervisors and your Slack admins can set up teams").wait_for()
+    shows(page, "Only a team's supervisors and your Slack admins can set up teams")
 
 
 def test_news_for_others_is_marked_and_read(page: "Page", playground: Playground) -> None:
@@ -95,7 +95,7 @@ def test_news_for_others_is_marked_and_read(page: "Page", playground: Playground
     button.wait_for()
     button.click()
     opens(page, "north-team")
-    page.locator("#main").get_by_text("Morning all").wait_for()
+    shows(page, "Morning all")
     becomes(page, playground.ana)
 
     button.wait_for(state="detached")

@@ -149,7 +149,7 @@ def test_what_a_worker_wrote_is_read_back_to_that_worker_alone(week: Week, ana: 
     assert not holds(ben.reads())
 
 
-def records_with_words() -> Iterator[tuple[type, str]]:
+def records_with_words() -> Iterator[tuple[object, str]]:
     """Every record, with each of its fields that takes what a person typed."""
     typed = {"text", "texts", "case", "typed", "given"}
     for module in (private, words):
@@ -166,7 +166,7 @@ def test_records_hide_what_was_typed_when_they_are_printed() -> None:
 @pytest.mark.parametrize("level", ["DEBUG", "debug", "TRACE", "NOTSET"])
 def test_no_setting_makes_the_bot_log_bodies(level: str, tmp_path: Path) -> None:
     with pytest.raises(ValidationError):
-        Settings(log_level=level, prompts_dir=tmp_path, _env_file=None)
+        Settings(log_level=level, prompts_dir=tmp_path, _env_file=None)  # type: ignore[call-arg]
 
 
 def test_slacks_own_libraries_never_log_below_warnings() -> None:

@@ -30,7 +30,7 @@ def test_kept_words_are_encrypted_and_the_worker_can_read_them(week: Week, offic
     ana.runs("/reflect mine")
 
     assert b"kettle" not in office.files()
-    assert sealed(office)[0] in office.files()
+    assert all(words and words in office.files() for words in sealed(office))
     assert "copper kettle" in ana.dm[-1].text
 
 

@@ -85,15 +85,19 @@ def test_over_easter_an_english_team_waits_longer_than_a_scottish_one() -> None:
 def test_the_third_question_of_a_day_waits_for_the_next() -> None:
     taken = [at("2026-03-02 09:30"), at("2026-03-02 15:00")]
 
-    assert asking.due_time(MONDAY, a_team(), LONDON, taken[:1]) == MONDAY
+    assert asking.due_time(MONDAY, a_team(), LONDON, taken[:1]) == at("2026-03-02 12:30")
     assert asking.due_time(MONDAY, a_team(), LONDON, taken) == at("2026-03-03 09:00")
 
 
 def test_a_day_is_counted_where_the_worker_lives() -> None:
     taken = [at("2026-03-02 20:00"), at("2026-03-02 21:00")]
 
-    assert asking.due_time(at("2026-03-02 22:00"), a_team(), "Pacific/Auckland", taken).date() == at("2026-03-03").date()
-    assert asking.due_time(at("2026-03-02 22:00"), a_team(), "America/Anchorage", taken).date() > at("2026-03-02").date()
+    assert (
+        asking.due_time(at("2026-03-02 22:00"), a_team(), "Pacific/Auckland", taken).date() == at("2026-03-03").date()
+    )
+    assert (
+        asking.due_time(at("2026-03-02 22:00"), a_team(), "America/Anchorage", taken).date() > at("2026-03-02").date()
+    )
 
 
 def test_a_team_without_delay_is_asked_at_any_hour_but_no_more_often() -> None:
@@ -223,15 +227,44 @@ def test_questions_for_the_newly_qualified_wait_for_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("past", "wanted", "kind", "reason"),
+    ("past", "wanted", "kind", "turns", "was_wanted", "fits_kind"),
     [
-        ([], "", "", "you have not been asked about this theme yet; the question fits every visit"),
-        (["time-1", "trust-1", "empathy-1"], "", "", "2 questions since this theme; the question fits every visit"),
-        ([], "trust", "first visit", "you asked for this theme; the question fits this kind of visit"),
+        ([], "", "", None, False, False),
+        (["time-1", "trust-1", "empathy-1"], "", "", 3, False, False),
+        ([], "trust", "first visit", None, True, True),
+    ],
+    ids=["a theme not asked before", "the theme asked longest ago", "the theme that the worker asked for"],
+)
+def test_the_choice_is_explained(
+    past: list[str], wanted: str, kind: str, turns: int | None, was_wanted: bool, fits_kind: bool
+) -> None:
+    choice = asking.choose(BANK, was_asked(*past), wanted_theme=wanted, kind=kind)
+
+    assert (choice.turns, choice.was_wanted, choice.fits_kind) == (turns, was_wanted, fits_kind)
+
+
+def test_two_questions_of_a_day_are_three_hours_apart() -> None:
+    assert asking.due_time(at("2026-03-02 11:00"), a_team(), LONDON, [MONDAY]) == at("2026-03-02 13:00")
+
+
+def test_a_question_too_late_for_the_day_waits_for_the_next_morning() -> None:
+    assert asking.due_time(at("2026-03-02 16:00"), a_team(), LONDON, [at("2026-03-02 15:00")]) == at("2026-03-03 09:00")
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        ("in_an_hour", "2026-03-02 11:00"),
+        ("this_afternoon", "2026-03-02 14:00"),
+        ("tomorrow_morning", "2026-03-03 09:30"),
     ],
 )
-def test_the_choice_is_explained(past: list[str], wanted: str, kind: str, reason: str) -> None:
-    assert asking.choose(BANK, was_asked(*past), wanted_theme=wanted, kind=kind).reason == reason
+def test_a_question_can_be_put_off(choice: str, expected: str) -> None:
+    assert asking.put_off_until(asking.PutOff(choice), MONDAY, a_team(), LONDON) == at(expected)
+
+
+def test_next_morning_skips_the_weekend() -> None:
+    assert asking.next_morning(at("2026-03-06 16:00"), a_team(), LONDON, []) == at("2026-03-09 09:30")
 
 
 def test_in_a_year_of_the_real_bank_every_theme_comes_round_and_none_of_the_last_ten(library: Library) -> None:

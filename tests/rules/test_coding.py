@@ -36,7 +36,11 @@ def stances(codes: tuple[Code, ...]) -> dict[str, Stance]:
     [
         ([], [], {}),
         ([heard_in("r1", ("honesty", STRAIN))], [], {"honesty": STRAIN}),
-        ([heard_in("r1", ("power", STRAIN)), heard_in("r2", ("empathy", STRENGTH))], [], {"empathy": STRENGTH, "power": STRAIN}),
+        (
+            [heard_in("r1", ("power", STRAIN)), heard_in("r2", ("empathy", STRENGTH))],
+            [],
+            {"empathy": STRENGTH, "power": STRAIN},
+        ),
         ([heard_in("r1", ("power", STRAIN)), heard_in("r2", ("power", STRENGTH))], [], {"power": MIXED}),
         ([heard_in("r1", ("power", STRAIN))], [Settled("power", STRENGTH)], {"power": STRENGTH}),
         ([heard_in("r1", ("power", STRAIN))], [Settled("power", None)], {}),
@@ -165,7 +169,9 @@ HEARD = st.lists(
     st.builds(HeardReply, st.just("r1"), st.tuples(st.builds(Heard, THEMES, st.sampled_from(Stance), st.floats(0, 1)))),
     max_size=4,
 )
-SETTLED = st.lists(st.builds(Settled, THEMES, st.none() | st.sampled_from(Stance)), max_size=4, unique_by=lambda one: one.theme)
+SETTLED = st.lists(
+    st.builds(Settled, THEMES, st.none() | st.sampled_from(Stance)), max_size=4, unique_by=lambda one: one.theme
+)
 
 
 @given(HEARD, SETTLED, st.sampled_from(Consent))

@@ -25,7 +25,9 @@ def test_digest_times_are_read(typed: str, rhythm: Rhythm) -> None:
     assert teams.rhythm_from(typed) == rhythm
 
 
-@pytest.mark.parametrize("typed", ["", "friday", "fri 9", "fri 25:00", "xyz 09:00", "fri 09:00 every 0 weeks", "fri 09:00 every 9 weeks"])
+@pytest.mark.parametrize(
+    "typed", ["", "friday", "fri 9", "fri 25:00", "xyz 09:00", "fri 09:00 every 0 weeks", "fri 09:00 every 9 weeks"]
+)
 def test_other_digest_times_are_refused(typed: str) -> None:
     with pytest.raises(Refused):
         teams.rhythm_from(typed)

@@ -167,7 +167,9 @@ def test_only_visits_of_the_last_seven_days_are_taken(moment: datetime) -> None:
 
 
 def test_a_clock_a_minute_fast_makes_no_visit_of_the_future() -> None:
-    assert timely(KINDS[0], MONDAY + timedelta(minutes=1), MONDAY) == VisitGiven(KINDS[0], MONDAY + timedelta(minutes=1))
+    assert timely(KINDS[0], MONDAY + timedelta(minutes=1), MONDAY) == VisitGiven(
+        KINDS[0], MONDAY + timedelta(minutes=1)
+    )
 
 
 @pytest.mark.parametrize(

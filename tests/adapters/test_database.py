@@ -1,0 +1,168 @@
+"""The SQLite file under the bot."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisionbot.adapters.database import Database, moment, moment_or_none, stored
+from supervisionbot.errors import WrongDatabase
+from tests.builders import MONDAY
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    made = Database(tmp_path / "bot.db")
+    made.migrate()
+    yield made
+    made.close()
+
+
+def pause(db: Database, worker: str) -> None:
+    """Write a row."""
+    db.insert("pauses", {"worker": worker, "until": None}, replace=True)
+
+
+def workers(db: Database) -> list[str]:
+    """The rows written."""
+    return [row["worker"] for row in db.rows("select worker from pauses order by worker")]
+
+
+def test_bringing_it_up_to_date_twice_changes_nothing(db: Database) -> None:
+    pause(db, "ana")
+    before = db.rows("select name, sql from sqlite_master order by name")
+    db.migrate()
+
+    assert db.rows("select name, sql from sqlite_master order by name") == before
+    assert workers(db) == ["ana"]
+
+
+def test_what_belongs_together_is_written_together_or_not_at_all(db: Database) -> None:
+    with pytest.raises(KeyError), db.atomic():
+        pause(db, "ana")
+        raise KeyError
+
+    assert workers(db) == []
+
+
+def test_after_a_failure_the_next_one_works(db: Database) -> None:
+    with pytest.raises(KeyError), db.atomic():
+        raise KeyError
+    with db.atomic():
+        pause(db, "ana")
+
+    assert workers(db) == ["ana"]
+
+
+def test_each_thread_has_a_connection_and_all_see_the_same(db: Database) -> None:
+    names = [f"worker {number}" for number in range(8)]
+    threads = [threading.Thread(target=pause, args=(db, name)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert workers(db) == names
+
+
+def test_threads_that_write_at_once_wait_for_each_other(db: Database) -> None:
+    db.run("create table counted (number integer)")
+    db.run("insert into counted values (0)")
+
+    def count_up() -> None:
+        for _ in range(20):
+            with db.atomic():
+                number = db.rows("select number from counted")[0]["number"]
+                db.run("update counted set number = ?", [number + 1])
+
+    threads = [threading.Thread(target=count_up) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert db.rows("select number from counted") == [{"number": 80}]
+
+
+def test_an_insert_says_whether_anything_was_written(db: Database) -> None:
+    row = {"worker": "ana", "until": None}
+
+    assert db.insert("pauses", row)
+    assert not db.insert("pauses", row, ignore=True)
+    with pytest.raises(sqlite3.IntegrityError):
+        db.insert("pauses", row)
+
+
+def test_rows_of_a_wrong_type_are_refused(db: Database) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        db.run("insert into heard values ('r1', 'time', 'strain', 'very likely')")
+
+
+def test_what_is_deleted_is_gone_from_every_file(db: Database, tmp_path: Path) -> None:
+    pause(db, "a-name-of-her-own")
+    db.run("delete from pauses")
+    db.wipe_traces()
+
+    assert b"a-name-of-her-own" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_a_copy_is_whole_and_by_itself(db: Database, tmp_path: Path) -> None:
+    pause(db, "ana")
+    db.backup(tmp_path / "copy.db")
+    copy = Database(tmp_path / "copy.db")
+
+    assert (workers(copy), copy.is_sound()) == (["ana"], True)
+    copy.close()
+
+
+def test_a_damaged_file_is_told_from_a_sound_one(db: Database, tmp_path: Path) -> None:
+    for number in range(200):
+        pause(db, f"worker {number}")
+    db.wipe_traces()
+    db.close()
+    file = tmp_path / "bot.db"
+    file.write_bytes(file.read_bytes()[:4096] + b"\x99" * (file.stat().st_size - 4096))
+    damaged = Database(file)
+
+    assert not damaged.is_sound()
+    damaged.close()
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Dear diary, " * 100)
+    db = Database(tmp_path / "notes.txt")
+
+    with pytest.raises(WrongDatabase, match=r"notes\.txt cannot be used"):
+        db.migrate()
+    db.close()
+
+
+def test_a_place_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WrongDatabase):
+        Database(tmp_path / "nowhere" / "bot.db").migrate()
+
+
+MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(2999, 1, 1)).flatmap(
+    lambda at: st.integers(-14, 14).map(lambda hours: at.replace(tzinfo=timezone(timedelta(hours=hours))))
+)
+
+
+@given(MOMENTS, MOMENTS)
+def test_moments_read_back_and_their_texts_are_in_order_of_time(one: datetime, other: datetime) -> None:
+    texts = stored(one), stored(other)
+
+    assert texts[0]
+    assert texts[1]
+    assert moment(texts[0]) == one
+    assert (texts[0] < texts[1]) is (one < other)
+
+
+def test_no_moment_is_none() -> None:
+    assert stored(None) is None
+    assert moment_or_none(None) is None
+    assert moment_or_none(stored(MONDAY)) == MONDAY

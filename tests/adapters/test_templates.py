@@ -1,0 +1,212 @@
+"""The bot's words: every template with its record, every label, and text from people made harmless."""
+
+import re
+import shutil
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisionbot.adapters.templates import TemplateWords, escaped, template_name
+from supervisionbot.errors import WrongPrompts
+from supervisionbot.records.codebook import Stance
+from supervisionbot.records.released import Band, Change
+from supervisionbot.records.words import (
+    CommandNotKnown,
+    DigestLineShown,
+    LineTold,
+    Message,
+    NoTeamYet,
+    OwnReflection,
+    PausedNow,
+    ThemesHeard,
+    VisitLogged,
+)
+from supervisionbot.views import actions
+from tests.conftest import PROMPTS
+
+NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
+CODE = PROMPTS.parent / "supervisionbot"
+TYPED = "<!channel> & <@U123> <https://example.org|x>"
+MESSAGES = sorted(Message.__subclasses__(), key=lambda one: one.__name__)
+
+
+def a_value(kind: Any, *, full: bool) -> Any:
+    """A value of that type, for a sample of a record; `full` fills in what may be empty."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        counted = len(parts) == 2 and parts[1] is not Ellipsis
+        return (("NAME", 2) if parts == (str, int) else tuple(a_value(one, full=full) for one in parts)) if counted else (
+            (a_value(parts[0], full=full),) * 2 if full else ()
+        )
+    if origin in (Union, UnionType):
+        return a_value(parts[0], full=full) if full else None
+    plain = {str: TYPED, int: 5, bool: full, datetime: NOW + timedelta(days=1), Stance: Stance.MIXED}
+    plain |= {Band: Band.HALF, Change: Change.MORE}
+    return plain[kind] if kind in plain else a_record(kind, full=full)
+
+
+def a_record(kind: type[Any], *, full: bool) -> Any:
+    """A sample of a record, all fields filled in by their types."""
+    hints = get_type_hints(kind)
+    values = {field.name: a_value(hints[field.name], full=full) for field in fields(kind)}
+    if full and "before" in values:
+        values["before"] = Band.SOME
+    return kind(**values)
+
+
+@pytest.fixture(scope="module")
+def words() -> TemplateWords:
+    return TemplateWords(PROMPTS)
+
+
+@pytest.mark.parametrize("full", [True, False], ids=["filled in", "as empty as can be"])
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda one: str(one.__name__))
+def test_every_template_renders_with_its_record(words: TemplateWords, message: type[Message], full: bool) -> None:
+    said = words.say(a_record(message, full=full))
+
+    assert said
+    assert not re.search(r"\{\{|\}\}|\{%|None|\n{3}", said)
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda one: str(one.__name__))
+def test_text_from_people_is_no_mention_and_no_link(words: TemplateWords, message: type[Message]) -> None:
+    said = words.say(a_record(message, full=True))
+    live = [one for one in re.findall(r"<[^>]*>", said) if not one.startswith("<@&lt;")]
+
+    assert live == []
+
+
+def test_every_template_has_its_record() -> None:
+    known = {template_name(message) for message in MESSAGES}
+
+    assert {file.name for file in (PROMPTS / "messages").glob("*.j2")} == known
+
+
+def test_every_label_that_the_code_asks_for_is_there(words: TemplateWords) -> None:
+    source = "\n".join(file.read_text() for file in [*CODE.glob("views/*.py"), *CODE.glob("triggers/*.py")])
+    named = set(re.findall(r'\.label\("(\w+)"\)', source)) | set(re.findall(r'_field\(\s*words,\s*"(\w+)"', source))
+    named |= set(re.findall(r'hint="(\w+)"', source))
+    named |= {value for name, value in vars(actions).items() if name.isupper() and isinstance(value, str)}
+    named |= {str(one) for one in Stance} | {f"change_{one}" for one in Change}
+    missing = set()
+    for name in named:
+        try:
+            words.label(name)
+        except KeyError:
+            missing.add(name)
+
+    assert missing == set()
+
+
+def test_people_who_can_help_are_mentioned_for_real(words: TemplateWords) -> None:
+    said = words.say(NoTeamYet(("U1", "U2"), "/reflect <@U3>"))
+
+    assert "<@U1> and <@U2> can add you" in said
+    assert "<@U3>" not in said
+
+
+@given(st.text())
+def test_escaped_text_holds_no_mark_of_slacks(text: str) -> None:
+    shown = escaped(text)
+
+    assert "<" not in shown
+    assert ">" not in shown
+    assert not re.search(r"&(?!amp;|lt;|gt;)", shown)
+
+
+@given(st.text())
+def test_what_slack_escaped_already_is_not_escaped_twice(text: str) -> None:
+    assert escaped(escaped(text)) == escaped(text)
+
+
+def test_a_kept_text_of_several_lines_stays_a_quote(words: TemplateWords) -> None:
+    said = words.say(OwnReflection(NOW, "Review", "What helped?", (), is_left_out=False, texts=("one\ntwo",)))
+
+    assert "> one\n> two" in said
+
+
+@pytest.mark.parametrize(
+    ("hours", "spoken"),
+    [
+        (0, "just now"),
+        (-1, "today at 09:00"),
+        (24, "tomorrow at 10:00"),
+        (-24, "yesterday at 10:00"),
+        (72, "Thursday 5 March at 10:00"),
+    ],
+)
+def test_times_are_spoken_as_people_do(words: TemplateWords, hours: int, spoken: str) -> None:
+    assert f"*Review*, {spoken}." in words.say(VisitLogged("Review", NOW + timedelta(hours=hours), NOW, NOW))
+
+
+def test_a_pause_names_its_day(words: TemplateWords) -> None:
+    assert "until Thursday 5 March." in words.say(PausedNow(NOW + timedelta(days=3), NOW))
+
+
+@pytest.mark.parametrize(
+    ("covered", "told"),
+    [
+        ((("NAME", 1),), "a name"),
+        ((("NAME", 2), ("DATE", 1)), "2 names and a date"),
+        ((("NAME", 1), ("PLACE", 3), ("ID", 1)), "a name, 3 places and a number that could identify somebody"),
+    ],
+)
+def test_covered_details_are_counted_in_words(
+    words: TemplateWords, covered: tuple[tuple[str, int], ...], told: str
+) -> None:
+    assert f"I covered {told} before storing this." in words.say(ThemesHeard((), covered))
+
+
+@pytest.fixture
+def prompts(tmp_path: Path) -> Path:
+    """A copy of prompts/ to damage."""
+    return Path(shutil.copytree(PROMPTS, tmp_path / "prompts"))
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("Fine\n{{ surprise }}\n", "line 2: there is no 'surprise' here; known are ['given']."),
+        ("Fine\n\n{% if given %}\n", "line 3"),
+        ("{{ given | shout }}", "line 1: No filter named 'shout'"),
+        ("{{ given", "line 1"),
+    ],
+    ids=["a field that is not there", "an if without an end", "no such filter", "an open brace"],
+)
+def test_a_wrong_template_is_refused_with_file_line_and_reason(prompts: Path, source: str, reason: str) -> None:
+    (prompts / "messages" / "command_not_known.md.j2").write_text(source)
+
+    with pytest.raises(WrongPrompts) as caught:
+        TemplateWords(prompts)
+
+    assert str(caught.value).startswith("messages/command_not_known.md.j2, ")
+    assert reason in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"], ids=["missing", "no text"])
+@pytest.mark.parametrize("file", ["labels.toml", "messages/help.md.j2"])
+def test_a_file_that_cannot_be_read_is_refused_by_name(prompts: Path, file: str, content: bytes | None) -> None:
+    (prompts / file).unlink()
+    if content is not None:
+        (prompts / file).write_bytes(content)
+
+    with pytest.raises(WrongPrompts, match=file):
+        TemplateWords(prompts)
+
+
+def test_practice_leads_can_change_the_words(prompts: Path) -> None:
+    (prompts / "messages" / "command_not_known.md.j2").write_text("What is {{ given }}?")
+
+    assert TemplateWords(prompts).say(CommandNotKnown("a & b")) == "What is a &amp; b?"
+
+
+def test_a_digest_line_says_how_it_moved(words: TemplateWords) -> None:
+    line = LineTold("Time", Stance.STRAIN, Band.MOST, "Visits ran short.", "What could go?", Change.MORE, Band.SOME)
+
+    assert "was hard for most of the team (up from some of the team): Visits ran short." in words.say(DigestLineShown(line))
