@@ -102,8 +102,9 @@ def _must_wait(db: Database, prompt: Prompt, team: Team, zone: str, now: datetim
     if prompts.paused_until(db, prompt.worker, now):
         # Still due: it comes when they are back, unless it is stale by then.
         return True
-    taken = prompts.prompt_times(db, prompt.worker, since=now - timedelta(days=2), but=prompt.id)
-    later = asking.due_time(now, team, zone, taken)
+    # What is still to be asked today gives way by itself when its time comes.
+    others = prompts.prompt_times(db, prompt.worker, since=now - timedelta(days=7), but=prompt.id)
+    later = asking.due_time(now, team, zone, [one for one in others if one <= now])
     if later <= now + _SOON:
         return False
     prompts.change_prompt(db, replace(prompt, due_at=later), was=PromptState.DUE)

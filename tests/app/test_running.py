@@ -109,7 +109,7 @@ def test_a_refusal_ends_with_one_and_a_sentence(program: Started) -> None:
 
 
 def test_it_runs_on_slack_and_ends_cleanly_when_told_to(
-    program: Started, slack: Workspace, stand_in: StandIn, tmp_path: Path
+    program: Started, slack: Workspace, stand_in: StandIn, models: object
 ) -> None:
     ana = slack.add_person("Ana Okafor")
     bot = program.start(

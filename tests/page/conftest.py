@@ -4,6 +4,8 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -45,18 +47,28 @@ class Playground:
         return self.cast.north.workers[0]
 
 
+@pytest.fixture(scope="package")
+def leaving() -> Iterator[Executor]:
+    """Lets bots take their leave while the next test goes on: Slack's library takes seconds to close a connection."""
+    with ThreadPoolExecutor(4, "leaving") as executor:
+        yield executor
+
+
 @pytest.fixture
-def playground(models: object) -> Iterator[Playground]:
+def playground(models: object, leaving: Executor) -> Iterator[Playground]:
     """The page with the real bot; `models` are learnt by then. What Slack would have refused fails the test."""
     clock = Clock(START, time.monotonic)
     slack = Workspace(clock.now)
     cast = assemble(slack)
     bots: list[BotSide] = []
     app = page_app(slack, clock, cast, lambda: bots[0] if bots else None)
-    with serve(slack, app=app) as stand_in, bot_beside(stand_in, cast, clock, lambda what, share: None) as bot:
-        bots.append(bot)
-        yield Playground(stand_in.url, slack, clock, cast, bot)
-        slack.wait_until(bot.is_idle)
+    with ExitStack() as stack:
+        stand_in = stack.enter_context(serve(slack, app=app))
+        bots.append(stack.enter_context(bot_beside(stand_in, cast, clock, lambda what, share: None)))
+        rest = stack.pop_all()
+    yield Playground(stand_in.url, slack, clock, cast, bots[0])
+    slack.wait_until(bots[0].is_idle)
+    leaving.submit(rest.close)
     assert not slack.refusals
 
 

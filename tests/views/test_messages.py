@@ -1,0 +1,120 @@
+"""Messages as Slack takes them: blocks within its limits, the whole of it in the text."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervisionbot.adapters.templates import TemplateWords
+from supervisionbot.playground.block_kit import message_error
+from supervisionbot.records.bank import Library
+from supervisionbot.records.codebook import Stance
+from supervisionbot.records.post import Said
+from supervisionbot.records.private import Code, Consent
+from supervisionbot.records.released import Band, Change, Digest, DigestLine, Release, ReleasedTheme
+from supervisionbot.views import digest, prompt
+from supervisionbot.views.blocks import MOST_IN_SECTION, section
+from tests.builders import MONDAY, a_prompt, a_reply
+from tests.conftest import PROMPTS
+
+
+@pytest.fixture(scope="module")
+def words() -> TemplateWords:
+    return TemplateWords(PROMPTS)
+
+
+def refused(said: Said, *, takes_charts: bool = True) -> Any:
+    """What Slack would say to it; None if it takes it."""
+    return message_error({"text": said.text, "blocks": list(said.blocks)}, takes_charts=takes_charts)
+
+
+@given(st.text(min_size=1, max_size=2 * MOST_IN_SECTION))
+def test_a_long_paragraph_is_cut_with_a_sign_that_it_was(text: str) -> None:
+    shown = section(text)["text"]["text"]
+
+    assert len(shown) <= MOST_IN_SECTION
+    assert shown == text or shown.endswith(" …")
+
+
+@pytest.mark.parametrize(
+    ("consent", "is_heard", "buttons"),
+    [
+        (Consent.OPEN, True, ["thats_right", "change", "leave_out"]),
+        (Consent.OPEN, False, ["change"]),
+        (Consent.CONFIRMED, True, ["change", "leave_out"]),
+        (Consent.LEFT_OUT, True, ["count_again", "change"]),
+    ],
+)
+def test_the_answer_offers_what_can_be_done_now(
+    words: TemplateWords, library: Library, consent: Consent, is_heard: bool, buttons: list[str]
+) -> None:
+    codes = [Code("power", Stance.STRAIN)] if is_heard else []
+    said = prompt.themes(words, library.codebook, a_prompt(consent=consent), codes, [a_reply()])
+    offered = [one["action_id"] for block in said.blocks for one in block.get("elements", ())]
+
+    assert offered == buttons
+    assert refused(said) is None
+
+
+def test_covered_details_of_all_replies_are_added_up(words: TemplateWords, library: Library) -> None:
+    replies = [a_reply("r1", covered=(("NAME", 1), ("DATE", 1))), a_reply("r2", covered=(("NAME", 2),))]
+    said = prompt.themes(words, library.codebook, a_prompt(), [], replies)
+
+    assert "I covered 3 names and a date before storing this." in said.text
+
+
+def a_digest(*lines: DigestLine) -> Digest:
+    """A digest of two weeks."""
+    release = Release("r1", "North", MONDAY - timedelta(days=14), MONDAY, tuple(one.theme for one in lines))
+    return Digest(release, lines)
+
+
+def every_line(library: Library) -> list[DigestLine]:
+    """A line for each theme and side, moved in each way."""
+    changes = [(Change.NEW, None), (Change.MORE, Band.SOME), (Change.SAME, Band.MOST), (Change.LESS, Band.MOST)]
+    return [
+        DigestLine(ReleasedTheme(theme.id, stance, band), *changes[number % 4])
+        for number, theme in enumerate(library.codebook.themes)
+        for stance, band in ((Stance.STRENGTH, Band.MOST), (Stance.STRAIN, Band.SOME))
+    ]
+
+
+def test_slack_takes_the_largest_digest_with_its_chart_and_without(words: TemplateWords, library: Library) -> None:
+    said = digest.digest(words, library.codebook, a_digest(*every_line(library)), "Europe/London")
+
+    assert refused(said) is None
+    assert refused(Said(said.text, said.plain_blocks or ()), takes_charts=False) is None
+    assert len([one for one in said.blocks if one["type"] == "data_visualization"]) == 1
+
+
+def test_the_text_of_a_digest_says_all_that_its_blocks_show(words: TemplateWords, library: Library) -> None:
+    said = digest.digest(words, library.codebook, a_digest(*every_line(library)), "Europe/London")
+
+    for theme in library.codebook.themes:
+        for stance in (Stance.STRENGTH, Stance.STRAIN):
+            assert theme.in_practice[stance] in said.text
+            assert theme.asks[stance] in said.text
+
+
+def test_conditions_stand_apart_from_the_relationship(words: TemplateWords, library: Library) -> None:
+    lines = [DigestLine(ReleasedTheme(one, Stance.STRAIN, Band.SOME), Change.NEW) for one in ("time", "empathy")]
+    text = digest.digest(words, library.codebook, a_digest(*lines), "Europe/London").text
+
+    relationship, _, conditions = text.partition("Conditions for practice")
+    assert "Empathy and listening" in relationship
+    assert "Time and workload" in conditions
+
+
+def test_a_family_is_told_by_its_title(words: TemplateWords, library: Library) -> None:
+    line = DigestLine(ReleasedTheme("trust", Stance.STRAIN, Band.SOME, is_family=True), Change.NEW)
+
+    assert "Building trust was hard" in digest.digest(words, library.codebook, a_digest(line), "Europe/London").text
+
+
+def test_a_digest_without_a_line_has_no_chart(words: TemplateWords, library: Library) -> None:
+    said = digest.digest(words, library.codebook, a_digest(), "Europe/London")
+
+    assert "There is nothing to tell this time." in said.text
+    assert said.blocks == said.plain_blocks
