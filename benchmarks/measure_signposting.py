@@ -29,6 +29,9 @@ FEWEST_WRITERS = 3
 """A word that fewer writers used says something of them, or is a name."""
 
 POINTS_A_UNIT = 10
+FEWEST_POINTS = 10
+"""Words that lean less are left out: half of all words, and nothing measurable is lost."""
+
 HEAD = """\
 # How single words lean, learnt from examples.jsonl by: python -m benchmarks.measure_signposting --learn
 # A word's points are divided by the square root of 20 + the number of different words in the reply.
@@ -67,7 +70,7 @@ def learn(replies: Sequence[Marked]) -> dict[str, Lean]:
     return {
         word: Lean(Signpost.WELLBEING if kind > 0 else Signpost.SAFEGUARDING, int(point))
         for word, point, kind in zip(known, rounded, kinds, strict=True)
-        if point
+        if abs(point) >= FEWEST_POINTS
     }
 
 

@@ -32,7 +32,7 @@ def working(hours: str = "09:00-17:30", days: str = "01234", country: str = "GB"
 
 def a_unit(**more: Any) -> Unit:
     """A unit of one team, with a weekly digest on Fridays at 9."""
-    given = {
+    given: dict[str, Any] = {
         "name": "North",
         "teams": frozenset({"North"}),
         "workers": frozenset(f"U{number}" for number in range(8)),
@@ -58,7 +58,8 @@ def a_question(question_id: str, theme: str = "", **more: Any) -> Question:
 def was_asked(*questions: str) -> list[Asked]:
     """What Ana was asked, newest first, a day between."""
     return [
-        Asked("ana", one, one.partition("-")[0], MONDAY - timedelta(days=number)) for number, one in enumerate(questions)
+        Asked("ana", one, one.partition("-")[0], MONDAY - timedelta(days=number))
+        for number, one in enumerate(questions)
     ]
 
 

@@ -15,8 +15,8 @@ from cryptography.fernet import Fernet
 from hypothesis import settings as hypothesis_settings
 from slack_bolt import App, BoltRequest
 
-from supervisionbot.app import wiring
 from supervisionbot.adapters import team_store
+from supervisionbot.app import wiring
 from supervisionbot.flows.ports import Coder, Redactor
 from supervisionbot.playground.nouns import Channel, Envelope, Message, Reply
 from supervisionbot.playground.people import Person

@@ -25,9 +25,9 @@ from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Span
 
 LISTS = Path(__file__).parent / "redaction" / "lists"
-# Of being identifying, from which a word is covered: chosen by writers held out, as low as the aim for
-# precision lets it be. A threshold for each kind did not carry over to other writers (docs/redaction.md).
-LEAST_PROBABILITY = 0.05
+# Of being identifying, from which a word is covered: as low as the aim for precision lets it be. A threshold for
+# each kind did not carry over to other writers (docs/redaction.md).
+LEAST_PROBABILITY = 0.04
 _UNTAKEN = re.compile("[\ud800-\udfff\0]")  # halves of characters, and what ends a text for CRFsuite
 _SETTLED = re.compile(r"<[@#!]?\w[^<>]*>|\[[a-z]+(?: \d+)?\]|(?<=&)(?:amp|lt|gt);")  # Slack's marks, and our own
 

@@ -9,7 +9,7 @@ create table teams (
     name text primary key, since text not null, digest_channel text not null, floor integer not null,
     delay_minutes integer not null, weekday integer not null, digest_at text not null, weeks integer not null,
     timezone text not null, starts text not null, ends text not null, days text not null, country text not null,
-    pool text not null, pool_since text
+    pool text not null, pool_since text, danger_contact text not null, support_contact text not null
 ) strict;
 create table members (
     team text not null references teams(name) on delete cascade, user text not null, role text not null,

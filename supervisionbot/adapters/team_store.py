@@ -18,11 +18,13 @@ def save_team(db: Database, team: Team, now: datetime) -> None:
         db.run("delete from members where team = ?", [team.name])
         db.run(
             "insert into teams (name, since, digest_channel, floor, delay_minutes, weekday, digest_at, weeks, timezone,"
-            " starts, ends, days, country, pool, pool_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " starts, ends, days, country, pool, pool_since, danger_contact, support_contact)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " on conflict (name) do update set digest_channel = excluded.digest_channel, floor = excluded.floor,"
             " delay_minutes = excluded.delay_minutes, weekday = excluded.weekday, digest_at = excluded.digest_at,"
             " weeks = excluded.weeks, timezone = excluded.timezone, starts = excluded.starts, ends = excluded.ends,"
-            " days = excluded.days, country = excluded.country, pool = excluded.pool, pool_since = excluded.pool_since",
+            " days = excluded.days, country = excluded.country, pool = excluded.pool, pool_since = excluded.pool_since,"
+            " danger_contact = excluded.danger_contact, support_contact = excluded.support_contact",
             _values(team),
         )
         for role, users in ((WORKER, team.workers), (SUPERVISOR, team.supervisors)):
@@ -48,6 +50,8 @@ def _values(team: Team) -> list[object]:
         working.country,
         team.pool,
         stored(team.pool_since),
+        team.danger_contact,
+        team.support_contact,
     ]
 
 
@@ -100,4 +104,6 @@ def _team(db: Database, row: Row) -> Team:
         ),
         pool=row["pool"],
         pool_since=moment_or_none(row["pool_since"]),
+        danger_contact=row["danger_contact"],
+        support_contact=row["support_contact"],
     )

@@ -17,6 +17,7 @@ from supervisionbot.adapters import documents, prompt_files
 from supervisionbot.adapters.coding.coder import open_coder
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.redactor import open_redactor
+from supervisionbot.adapters.signpost_file import load_signposts
 from supervisionbot.adapters.slack_messenger import SlackMessenger
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.adapters.vault import Vault
@@ -63,7 +64,8 @@ def open_library(settings: Settings) -> Library:
     """Everything practice leads wrote; raises WrongPrompts with file, line and reason."""
     codebook = prompt_files.load_codebook(settings.prompts_dir)
     kinds = prompt_files.load_visit_kinds(settings.prompts_dir)
-    return Library(codebook, prompt_files.load_questions(settings.prompts_dir, codebook, kinds), kinds)
+    questions = prompt_files.load_questions(settings.prompts_dir, codebook, kinds)
+    return Library(codebook, questions, kinds, load_signposts(settings.prompts_dir))
 
 
 def open_database(settings: Settings) -> Database:

@@ -12,8 +12,9 @@ from supervisionbot.errors import DeliveryUnknown, NotRedacted
 from supervisionbot.flows.ports import Speech, Understanding
 from supervisionbot.records.codebook import Heard, Stance
 from supervisionbot.records.private import Prompt, PromptState, RedactedReply, Reply
-from supervisionbot.records.words import WordsWanted
-from supervisionbot.rules import asking, coding, formed_details, redaction
+from supervisionbot.records.signposts import Signpost
+from supervisionbot.records.words import SignpostSafeguarding, SignpostWellbeing, WordsWanted
+from supervisionbot.rules import asking, coding, formed_details, language, redaction, signposting
 from supervisionbot.views import prompt as view
 from supervisionbot.views.blocks import notice
 
@@ -32,11 +33,26 @@ def collect_reply(
     if not reply.text.strip():
         speech.messenger.post(prompt.channel, notice(speech.words, WordsWanted()), thread=prompt.thread)
         return
+    _signpost(db, speech, prompt, reply)
     redacted = _redacted(db, understanding, prompt, reply)
     question = speech.library.question(prompt.question)
     heard = understanding.coder.code(redacted.text, question.text if question else "", prompt.theme).codes
     thread = _keep(db, speech, redacted, heard, understanding.vault.seal(redacted.text), now)
-    _answer(db, speech, thread, may_stand=prompt.state is PromptState.ANSWERED)
+    _answer(db, speech, thread, language.sort_of(reply.text), may_stand=prompt.state is PromptState.ANSWERED)
+
+
+def _signpost(db: Database, speech: Speech, prompt: Prompt, reply: Reply) -> None:
+    """Where somebody may be in danger, or the worker not coping, say whom to turn to. Nothing of it is kept."""
+    sign = signposting.signpost(reply.text, speech.library.signposts)
+    if sign is None or prompts.prompt_of_reply(db, reply.id):
+        # An edit of what was answered already needs no second word.
+        return
+    team = team_store.team_named(db, prompt.team)
+    if sign is Signpost.SAFEGUARDING:
+        said = notice(speech.words, SignpostSafeguarding(team.danger_contact if team else ""))
+    else:
+        said = notice(speech.words, SignpostWellbeing(team.support_contact if team else ""))
+    speech.messenger.post(prompt.channel, said, thread=prompt.thread)
 
 
 def _prompt_for(db: Database, speech: Speech, reply: Reply, prompt_id: str) -> Prompt | None:
@@ -99,10 +115,10 @@ def _keep(
     return thread
 
 
-def _answer(db: Database, speech: Speech, thread: coding.Thread, *, may_stand: bool) -> None:
+def _answer(db: Database, speech: Speech, thread: coding.Thread, sort: language.Sort, *, may_stand: bool) -> None:
     """Say what was heard, or say it anew. `may_stand`: an earlier try may have got through without our knowing."""
     prompt = thread.prompt
-    said = view.themes(speech.words, speech.library.codebook, prompt, thread.codes, thread.replies)
+    said = view.themes(speech.words, speech.library.codebook, prompt, thread.codes, thread.replies, sort)
     if prompt.answer:
         speech.messenger.update(prompt.answer_place, said)
         return
@@ -114,7 +130,7 @@ def _answer(db: Database, speech: Speech, thread: coding.Thread, *, may_stand: b
         place = speech.messenger.post(prompt.channel, said, thread=prompt.thread, delivery=mark)
     prompts.change_prompt(db, replace(prompt, answer=place.ts, followed_up=True), was=prompt.state)
     question = speech.library.question(prompt.question)
-    if question and not prompt.followed_up:
+    if question and not prompt.followed_up and sort is language.Sort.WORDS:
         stance = thread.codes[0].stance if thread.codes else Stance.MIXED
         speech.messenger.post(
             prompt.channel, view.follow_up(speech.words, question.follow_up[stance]), thread=prompt.thread

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from supervisionbot.records.codebook import Codebook, Stance
+from supervisionbot.records.signposts import Signposts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Library:
     codebook: Codebook
     questions: tuple[Question, ...]
     kinds: tuple[VisitKind, ...]
+    signposts: Signposts
 
     def question(self, question_id: str) -> Question | None:
         """The question of that id; None if the bank has dropped it since."""

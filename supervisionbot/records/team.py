@@ -38,7 +38,10 @@ class WorkingTime:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A social work team. `since` is the day of its set-up, from which its digests are counted."""
+    """A social work team. `since` is the day of its set-up, from which its digests are counted.
+
+    `danger_contact` is whom to turn to where somebody may be in danger, `support_contact` where a worker is not coping.
+    """
 
     name: str
     workers: tuple[str, ...]
@@ -52,6 +55,8 @@ class Team:
     working: WorkingTime = field(default_factory=WorkingTime)
     pool: str = ""
     pool_since: datetime | None = None
+    danger_contact: str = ""
+    support_contact: str = ""
 
     @property
     def unit(self) -> str:

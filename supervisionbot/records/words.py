@@ -165,10 +165,15 @@ class FollowUp(Message):
 
 @dataclass(frozen=True, slots=True)
 class ThemesHeard(Message):
-    """What the bot heard in a thread, to be confirmed. `covered` counts details by kind, such as ("NAME", 2)."""
+    """What the bot heard in a thread, to be confirmed. `covered` counts details by kind, such as ("NAME", 2).
+
+    `turn` is any whole number: it varies the opening. Without a theme, `sort` says why: words, signs, other_language.
+    """
 
     themes: tuple[ThemeSaid, ...]
     covered: tuple[tuple[str, int], ...] = ()
+    turn: int = 0
+    sort: str = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,20 @@ class ThemesLeftOut(Message):
 
     themes: tuple[ThemeSaid, ...]
     covered: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignpostSafeguarding(Message):
+    """A reply sounds as if somebody may be in danger now."""
+
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignpostWellbeing(Message):
+    """A reply sounds as if the worker is not coping."""
+
+    contact: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,6 +260,8 @@ def team_from_form(wiring: Wiring, values: Json) -> Team | dict[str, str]:
         timezone=values["team_timezone"].strip(),
         working=teams.working_time_from(hours, days, country),
         pool=(values.get("team_pool") or "").strip(),
+        danger_contact=(values.get("team_danger") or "").strip(),
+        support_contact=(values.get("team_support") or "").strip(),
     )
     try:
         return teams.checked_team(made)

@@ -115,6 +115,8 @@ def team_form(words: Words, team: Team) -> View:
         _field(words, "team_days", _text(",".join(WEEKDAYS[day] for day in sorted(team.working.days)))),
         _field(words, "team_country", _text(team.working.country)),
         _field(words, "team_pool", _text(team.pool), hint="team_pool_hint", optional=True),
+        _field(words, "team_danger", _text(team.danger_contact, most=200), hint="team_danger_hint", optional=True),
+        _field(words, "team_support", _text(team.support_contact, most=200), optional=True),
     ]
     return _form(words, actions.TEAM_FORM, fields)
 

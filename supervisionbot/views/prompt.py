@@ -56,13 +56,18 @@ def follow_up(words: Words, text: str) -> Said:
 
 
 def themes(
-    words: Words, codebook: Codebook, prompt: Prompt, codes: Sequence[Code], replies: Iterable[RedactedReply]
+    words: Words,
+    codebook: Codebook,
+    prompt: Prompt,
+    codes: Sequence[Code],
+    replies: Iterable[RedactedReply],
+    sort: str = "words",
 ) -> Said:
-    """What the bot heard in the thread, and what the worker can do about it."""
+    """What the bot heard in the thread, and what the worker can do about it; `sort` says what the reply is made of."""
     replies = list(replies)
     if not replies:
         return notice(words, RepliesGone())
-    text = words.say(_message(prompt, theme_lines(codebook, codes), _covered(replies)))
+    text = words.say(_message(prompt, theme_lines(codebook, codes), _covered(replies), sort))
     row = buttons(words, _choices(prompt, codes), prompt.id, primary=actions.THATS_RIGHT)
     return Said(text, (section(text), row))
 
@@ -76,9 +81,12 @@ def theme_lines(codebook: Codebook, codes: Iterable[Code]) -> tuple[ThemeSaid, .
     )
 
 
-def _message(prompt: Prompt, lines: tuple[ThemeSaid, ...], covered: tuple[tuple[str, int], ...]) -> Message:
-    kinds = {Consent.OPEN: ThemesHeard, Consent.CONFIRMED: ThemesConfirmed, Consent.LEFT_OUT: ThemesLeftOut}
-    return kinds[prompt.consent](lines, covered)
+def _message(prompt: Prompt, lines: tuple[ThemeSaid, ...], covered: tuple[tuple[str, int], ...], sort: str) -> Message:
+    if prompt.consent is Consent.CONFIRMED:
+        return ThemesConfirmed(lines, covered)
+    if prompt.consent is Consent.LEFT_OUT:
+        return ThemesLeftOut(lines, covered)
+    return ThemesHeard(lines, covered, sum(prompt.id.encode()), sort)
 
 
 def _choices(prompt: Prompt, codes: Sequence[Code]) -> list[str]:

@@ -71,6 +71,13 @@ def test_the_codes_are_the_best_of_the_ranked(coder: LocalCoder) -> None:
     assert "communication" in [heard.theme for heard in coding.codes]
 
 
+def test_a_reply_that_speaks_of_no_theme_has_no_codes(coder: LocalCoder) -> None:
+    coding = coder.code("wrong thread sorry, ignore!! will reply tomorrow", asked_theme="time")
+
+    assert coding.codes == ()
+    assert len(coding.ranked) == len(THEMES)
+
+
 def test_a_plain_strain_is_heard_as_strain(coder: LocalCoder) -> None:
     coding = coder.code("No time at all, back to back visits, I rushed her and she noticed.", asked_theme="time")
 

@@ -60,9 +60,7 @@ def redactor(few: Path, cache: Path) -> CrfRedactor:
         ("Had a good chat with Eirlys about the meeting.", "Eirlys"),
     ],
 )
-def test_it_covers_names_of_people_it_has_never_seen(
-    redactor: CrfRedactor, few: Path, text: str, name: str
-) -> None:
+def test_it_covers_names_of_people_it_has_never_seen(redactor: CrfRedactor, few: Path, text: str, name: str) -> None:
     assert name.rsplit(maxsplit=1)[-1] not in few.read_text("utf-8")
     assert name not in covered(redactor, text)
 
@@ -96,14 +94,10 @@ def test_it_learns_the_same_from_the_same_examples(
     for folder in ("one", "two"):
         open_redactor(small, tmp_path / folder)
 
-    assert (tmp_path / "one" / "redactor.crf").read_bytes() == (
-        tmp_path / "two" / "redactor.crf"
-    ).read_bytes()
+    assert (tmp_path / "one" / "redactor.crf").read_bytes() == (tmp_path / "two" / "redactor.crf").read_bytes()
 
 
-def test_it_is_loaded_from_the_cache_without_learning_again(
-    redactor: CrfRedactor, few: Path, cache: Path
-) -> None:
+def test_it_is_loaded_from_the_cache_without_learning_again(redactor: CrfRedactor, few: Path, cache: Path) -> None:
     told: list[float] = []
     again = open_redactor(few, cache, told.append)
 
@@ -183,9 +177,7 @@ def test_nothing_but_the_model_is_left_in_the_cache(small: Path, tmp_path: Path)
         ("\udcff", "this is no example with text and spans"),
     ],
 )
-def test_damaged_examples_are_refused_with_file_line_and_reason(
-    tmp_path: Path, line: str, reason: str
-) -> None:
+def test_damaged_examples_are_refused_with_file_line_and_reason(tmp_path: Path, line: str, reason: str) -> None:
     path = tmp_path / "broken.jsonl"
     path.write_bytes(b'{"text": "fine", "spans": []}\n' + line.encode("utf-8", "surrogateescape"))
     with pytest.raises(WrongPrompts) as refusal:
@@ -207,9 +199,7 @@ def test_without_examples_there_is_no_redactor(tmp_path: Path, content: bytes | 
 
 def test_threads_do_not_disturb_each_other(redactor: CrfRedactor) -> None:
     texts = [
-        f"I met Bolanle and {name} at number {number}, then left."
-        for number in range(20)
-        for name in ("Kwame", "Ola")
+        f"I met Bolanle and {name} at number {number}, then left." for number in range(20) for name in ("Kwame", "Ola")
     ]
     alone = [redactor.find(text) for text in texts]
     together: list[list[object]] = [[], [], [], []]

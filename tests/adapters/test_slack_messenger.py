@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from supervisionbot.adapters.slack_messenger import DELIVERY, SlackMessenger
+from supervisionbot.adapters.slack_messenger import DELIVERY, SlackMessenger, _zone
 from supervisionbot.app import wiring
 from supervisionbot.errors import DeliveryUnknown, NotDelivered, SlackIsBusy
 from supervisionbot.playground.people import Person
@@ -92,7 +93,7 @@ def test_what_was_posted_long_before_is_not_looked_at(messenger: SlackMessenger,
     ids=lambda one: str(one) if isinstance(one, dict) else one.__name__,
 )
 def test_slacks_errors_become_ours(
-    messenger: SlackMessenger, slack: Workspace, ana: Person, trouble: dict[str, object], error: type[Exception]
+    messenger: SlackMessenger, slack: Workspace, ana: Person, trouble: dict[str, Any], error: type[Exception]
 ) -> None:
     slack.fails("chat.postMessage", **trouble)
 
@@ -172,20 +173,22 @@ def test_the_words_of_a_tombstone_are_gone(messenger: SlackMessenger, ana: Perso
     assert messenger.words_at(root.channel, root.ts, "") is None
 
 
-def test_a_person_is_known_for_a_while(
-    messenger: SlackMessenger, slack: Workspace, clock: Clock, ana: Person
-) -> None:
+def test_a_person_is_known_for_a_while(messenger: SlackMessenger, slack: Workspace, clock: Clock, ana: Person) -> None:
     before = messenger.person(ana.id)
     ana.moves_to("America/New_York")
-    ana.deactivated()
 
     assert messenger.person(ana.id) == before
+    assert (before.name, before.timezone, before.is_gone) == ("Ana Okafor", "Europe/London", False)
 
     clock.time += timedelta(hours=7)
-    after = messenger.person(ana.id)
 
-    assert (before.name, before.timezone, before.is_gone) == ("Ana Okafor", "Europe/London", False)
-    assert (after.timezone, after.is_gone) == ("America/New_York", True)
+    assert messenger.person(ana.id).timezone == "America/New_York"
+
+
+def test_who_left_the_workspace_is_known_to_be_gone(messenger: SlackMessenger, ana: Person) -> None:
+    ana.deactivated()
+
+    assert messenger.person(ana.id).is_gone
 
 
 def test_who_cannot_be_looked_up_is_asked_for_again_soon(
@@ -208,11 +211,13 @@ def test_a_profile_without_a_time_zone_has_none(messenger: SlackMessenger, slack
     assert messenger.person(slack.add_person("Bo", tz=None).id).timezone == ""
 
 
-def test_the_bot_knows_itself_and_its_scopes(messenger: SlackMessenger, slack: Workspace) -> None:
-    me = messenger.me()
+def test_the_bot_knows_itself(messenger: SlackMessenger, slack: Workspace) -> None:
+    assert messenger.me()["user_id"] == slack.bot.id
 
-    assert me["user_id"] == slack.bot.id
-    assert "chat:write" in me["scopes"].split(",")
+
+def test_a_time_zone_that_this_machine_does_not_know_is_none() -> None:
+    assert _zone("Europe/London") == "Europe/London"
+    assert [_zone(one) for one in ("", "Nowhere/Known", "../etc/passwd", "Europe")] == [""] * 4
 
 
 Act = Callable[[SlackMessenger], object]

@@ -65,7 +65,10 @@ def test_a_change_keeps_the_day_of_the_set_up(db: Database) -> None:
 
 
 def test_a_person_can_be_worker_here_and_supervisor_there(db: Database) -> None:
-    north, south = a_team(workers=("ana",), supervisors=("sam",)), a_team("South", workers=("sam",), supervisors=("ana",))
+    north, south = (
+        a_team(workers=("ana",), supervisors=("sam",)),
+        a_team("South", workers=("sam",), supervisors=("ana",)),
+    )
     for team in (south, north):
         team_store.save_team(db, team, MONDAY)
 

@@ -42,8 +42,10 @@ def a_value(kind: Any, *, full: bool) -> Any:
     origin, parts = get_origin(kind), get_args(kind)
     if origin is tuple:
         counted = len(parts) == 2 and parts[1] is not Ellipsis
-        return (("NAME", 2) if parts == (str, int) else tuple(a_value(one, full=full) for one in parts)) if counted else (
-            (a_value(parts[0], full=full),) * 2 if full else ()
+        return (
+            (("NAME", 2) if parts == (str, int) else tuple(a_value(one, full=full) for one in parts))
+            if counted
+            else ((a_value(parts[0], full=full),) * 2 if full else ())
         )
     if origin in (Union, UnionType):
         return a_value(parts[0], full=full) if full else None
@@ -211,4 +213,6 @@ def test_practice_leads_can_change_the_words(prompts: Path) -> None:
 def test_a_digest_line_says_how_it_moved(words: TemplateWords) -> None:
     line = LineTold("Time", Stance.STRAIN, Band.MOST, "Visits ran short.", "What could go?", Change.MORE, Band.SOME)
 
-    assert "was hard for most of the team (up from some of the team): Visits ran short." in words.say(DigestLineShown(line))
+    assert "was hard for most of the team (up from some of the team): Visits ran short." in words.say(
+        DigestLineShown(line)
+    )

@@ -7,9 +7,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from slack_bolt import App
@@ -164,7 +166,7 @@ def a_handler(stand_in: StandIn) -> Iterator[SocketModeHandler]:
     "trouble", [{"drops_connection": True}, {"error": "internal_error"}], ids=["no line", "an error"]
 )
 def test_while_slack_cannot_be_reached_it_waits_and_connects_later(
-    slack: Workspace, stand_in: StandIn, trouble: dict[str, object]
+    slack: Workspace, stand_in: StandIn, trouble: dict[str, Any]
 ) -> None:
     slack.fails("apps.connections.open", times=3, **trouble)
     stop = Impatient(lambda: None)
@@ -178,7 +180,7 @@ def test_while_slack_cannot_be_reached_it_waits_and_connects_later(
 
 def test_it_can_be_stopped_while_slack_cannot_be_reached(slack: Workspace, stand_in: StandIn) -> None:
     slack.goes_down()
-    stop = Impatient(lambda: stop.set())
+    stop = Impatient(lambda: threading.Event.set(stop))
     with a_handler(stand_in) as handler:
         connected = running.connect(handler, stop)
 
@@ -195,7 +197,7 @@ def test_a_token_that_slack_refuses_is_not_waited_for(slack: Workspace, stand_in
 def test_a_client_id_in_the_environment_changes_nothing(office: Office) -> None:
     os.environ["SLACK_CLIENT_ID"] = "111.222"
     os.environ["SLACK_CLIENT_SECRET"] = "left over"
-    wiring.build("xoxb-playground", office.settings, office.bot.wiring, running.ThreadPoolExecutor(1))
+    wiring.build("xoxb-playground", office.settings, office.bot.wiring, ThreadPoolExecutor(1))
 
     assert "SLACK_CLIENT_ID" not in os.environ
     assert "SLACK_CLIENT_SECRET" not in os.environ

@@ -342,7 +342,7 @@ def test_a_question_that_slack_never_took_is_sent_after_a_look(office: Office, n
 
 @pytest.mark.parametrize("trouble", [{"error": "internal_error"}, {"status": 503}, {"error": "fatal_error"}])
 def test_an_error_that_leaves_it_open_is_looked_into_before_asking_again(
-    office: Office, north: Channel, ana: Person, trouble: dict[str, object]
+    office: Office, north: Channel, ana: Person, trouble: dict[str, Any]
 ) -> None:
     office.slack.fails("chat.postMessage", takes_it_first=True, **trouble)
     ana.runs("/reflect visit first visit")

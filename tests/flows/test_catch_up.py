@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from supervisionbot.adapters.private_store import inbox
 from supervisionbot.flows import catch_up
 from supervisionbot.flows.ports import Coder, Redactor
 from supervisionbot.playground.nouns import Message
 from supervisionbot.playground.people import Person
 from supervisionbot.records.private import Reply
-from supervisionbot.adapters.private_store import inbox
 from tests.conftest import Office
 from tests.plain_models import FailingRedactor, PlainCoder
 from tests.reading import answers_in, count, states, voices

@@ -37,20 +37,28 @@ def presses(page: "Page | Locator", name: str) -> None:
 def becomes(page: "Page", person: "Person") -> None:
     """Act as somebody else."""
     page.get_by_label("You act as").select_option(person.id)
-    page.locator("#nav .who").get_by_text(person.name.split()[0][0] + person.name.split()[-1][0]).wait_for()
+    page.locator("#nav .who").get_by_text(person.name.split()[0][0] + person.name.split()[-1][0], exact=True).wait_for()
 
 
 def opens(page: "Page", place: str) -> None:
     """Look at a conversation."""
     page.get_by_role("navigation").get_by_role("link", name=place).click()
-    page.locator(f"#nav a[aria-current]:has-text('{place}')").wait_for()
+    page.locator(f"#nav a[aria-current]:has-text('{place}')").wait_for(state="attached")
 
 
 def time_passes(page: "Page", button: str) -> None:
     """Press one of the clock's buttons and wait until time has passed."""
+    now = page.locator("#clock .now time")
+    before = now.inner_text()
     presses(page, button)
+    now.filter(has_not_text=before).wait_for()
     page.locator("#clock progress").wait_for(state="detached")
     page.get_by_role("button", name="+1 hour").wait_for()
+
+
+def lives_two_weeks(page: "Page") -> None:
+    """Let the others live two weeks, up to a digest's eve."""
+    time_passes(page, "A team at once")
 
 
 def gets_asked(page: "Page") -> None:

@@ -25,7 +25,7 @@ WITHOUT_WORDS = {"divider"}
 
 
 def drawn(*blocks: Json, spot: Spot = SPOT) -> str:
-    templates = Drawer()._templates  # noqa: SLF001 - as the page's own templates do
+    templates = Drawer()._templates
     show: Any = templates.get_template("show.html.j2").module
     return "".join(str(show.block(block, spot)) for block in with_ids(blocks, Marks(lambda: MONDAY)))
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tests.page.conftest import Playground
+from tests.page.stage import Playground
 from tests.page.steps import answers, opens, presses, says, shows
 
 if TYPE_CHECKING:

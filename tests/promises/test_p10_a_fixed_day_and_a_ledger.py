@@ -136,7 +136,7 @@ def test_the_look_back_is_longer_than_any_voice_can_wait() -> None:
 
 
 @given(st.integers(0, 2**32))
-@hypothesis_settings(max_examples=150)
+@hypothesis_settings(max_examples=80)
 def test_no_history_of_a_service_makes_a_release_break_its_promises(seed: int) -> None:
     for week in Service(Random(seed)).year(26):
         assert faults_of(week) == []

@@ -1,6 +1,7 @@
 """Teams as people set them up."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -111,7 +112,7 @@ def test_countries_are_known_by_their_codes(country: str) -> None:
         ({"timezone": ""}, "time zone"),
     ],
 )
-def test_a_team_that_cannot_work_is_refused_with_the_reason(change: dict[str, object], reason: str) -> None:
+def test_a_team_that_cannot_work_is_refused_with_the_reason(change: dict[str, Any], reason: str) -> None:
     with pytest.raises(Refused, match=reason):
         teams.checked_team(a_team(**change))
 
@@ -123,7 +124,7 @@ def test_a_team_that_can_work_stays_as_it_is() -> None:
 def test_a_team_by_itself_is_its_own_unit_without_its_supervisors() -> None:
     (unit,) = teams.units_of([a_team(workers=("U1", "U2", "S1"))])
 
-    assert (unit.name, unit.teams, unit.workers) == ("North", {"North"}, {"U1", "U2"})
+    assert (unit.name, unit.teams, unit.workers) == ("North", frozenset({"North"}), frozenset({"U1", "U2"}))
 
 
 def test_teams_of_one_pool_are_one_unit_with_the_highest_floor() -> None:
@@ -161,7 +162,11 @@ def test_digests_keep_to_the_local_hour_over_the_change_to_summer_time() -> None
     assert teams.next_closing(unit, at("2026-03-27 10:00")) == at("2026-04-03 08:00")
 
 
-@given(st.datetimes(datetime(2026, 3, 2), datetime(2030, 1, 1)), st.integers(1, 8), st.integers(0, 6))
+@given(
+    st.datetimes(datetime.fromisoformat("2026-03-02"), datetime.fromisoformat("2030-01-01")),
+    st.integers(1, 8),
+    st.integers(0, 6),
+)
 def test_closings_follow_one_another_without_a_gap(moment: datetime, weeks: int, weekday: int) -> None:
     unit, now = a_unit(rhythm=Rhythm(weekday, weeks=weeks)), moment.replace(tzinfo=MONDAY.tzinfo)
     coming, last = teams.next_closing(unit, now), teams.last_closing(unit, now)

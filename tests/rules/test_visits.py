@@ -159,7 +159,7 @@ def test_whatever_is_typed_a_visit_has_an_outcome(typed: str) -> None:
     )
 
 
-@given(st.datetimes(datetime(2026, 2, 1), datetime(2026, 4, 1), timezones=st.just(UTC)))
+@given(st.datetimes(datetime.fromisoformat("2026-02-01"), datetime.fromisoformat("2026-04-01"), timezones=st.just(UTC)))
 def test_only_visits_of_the_last_seven_days_are_taken(moment: datetime) -> None:
     is_taken = isinstance(timely(KINDS[0], moment, MONDAY), VisitGiven)
 

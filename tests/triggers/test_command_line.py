@@ -90,7 +90,12 @@ class TestTeams:
         assert (outcome.code, outcome.refused) == (0, "")
         assert "East: 3 workers, digest fri 09:00 every 2 weeks, floor 5." in outcome.printed
         assert "Too small for a digest of its own (it takes 7 workers)" in outcome.printed
-        assert (row["delay_minutes"], row["timezone"], row["days"], row["country"]) == (45, "Europe/London", "01234", "GB")
+        assert (row["delay_minutes"], row["timezone"], row["days"], row["country"]) == (
+            45,
+            "Europe/London",
+            "01234",
+            "GB",
+        )
 
     def test_a_team_is_added_with_all_that_can_be_set(self, office: Office, run: Run) -> None:
         run(
@@ -101,7 +106,16 @@ class TestTeams:
         )
         shown = run("team", "show", "east").printed
 
-        for words in ("C1", "6", "0m", "mon 10:00 every 3 weeks", "America/New_York", "08:00-16:00 mon,wed", "US", "Coast"):
+        for words in (
+            "C1",
+            "6",
+            "0m",
+            "mon 10:00 every 3 weeks",
+            "America/New_York",
+            "08:00-16:00 mon,wed",
+            "US",
+            "Coast",
+        ):
             assert words in shown
 
     def test_a_change_leaves_the_rest_as_it_was(self, office: Office, run: Run) -> None:
@@ -124,7 +138,10 @@ class TestTeams:
         ("words", "reason"),
         [
             (EAST, "There is a team called 'East' already."),
-            (("team", "add", " east ", "--supervisors", "S1", "--workers", "U1"), "There is a team called 'east' already."),
+            (
+                ("team", "add", " east ", "--supervisors", "S1", "--workers", "U1"),
+                "There is a team called 'east' already.",
+            ),
             (("team", "show", "West"), "There is no team called 'West'."),
             (("team", "change", "West", "--floor", "5"), "There is no team called 'West'."),
             (("team", "change", "East", "--floor", "3"), "The floor 3 is too low"),
@@ -185,7 +202,9 @@ class TestVisits:
         outcome = run("visit", "import", a_file(tmp_path, "visits.csv", "\n".join(rows)))
 
         assert "1 visits are new" in outcome.printed
-        assert outcome.refused.startswith("6 were not taken in: line 3: 'U404' is in no team.; line 4: 'picnic' is no kind")
+        assert outcome.refused.startswith(
+            "6 were not taken in: line 3: 'U404' is in no team.; line 4: 'picnic' is no kind"
+        )
         assert "line 5" in outcome.refused
         assert "line 6: the visit lies ahead" in outcome.refused
         assert "line 7: the case looks like a name" in outcome.refused
@@ -325,9 +344,7 @@ class TestKeeping:
         assert run(*words).code == 2
 
 
-def test_the_commands_leave_a_database_that_can_be_opened_again(
-    office: Office, run: Run, asked: Message
-) -> None:
+def test_the_commands_leave_a_database_that_can_be_opened_again(office: Office, run: Run, asked: Message) -> None:
     run(*EAST)
     again: Database = wiring.open_database(office.settings)
 

@@ -152,9 +152,7 @@ def test_a_pause_can_be_taken_by_somebody_in_no_team(office: Office, ana: Person
     assert "until Friday 6 March" in said_to(ana)
 
 
-def test_own_reflections_show_words_and_themes_to_the_worker_alone(
-    office: Office, asked: Message, ana: Person
-) -> None:
+def test_own_reflections_show_words_and_themes_to_the_worker_alone(office: Office, asked: Message, ana: Person) -> None:
     ana.writes("Tilly came and I listened.", thread=asked)
     ana.runs("/reflect mine")
     ben = office.people["Ben Ade"]
@@ -239,7 +237,9 @@ class TestTheTeamForm:
 
     def test_an_admin_sets_up_a_first_team(self, office: Office, ana: Person, sam: Person) -> None:
         sam.runs("/reflect team South")
-        errors = sam.submits(team_workers=[ana], team_supervisors=[sam], team_timezone="Europe/Dublin", team_country="IE")
+        errors = sam.submits(
+            team_workers=[ana], team_supervisors=[sam], team_timezone="Europe/Dublin", team_country="IE"
+        )
         row = office.rows("select * from teams")[0]
 
         assert errors == {}
@@ -284,7 +284,9 @@ class TestTheTeamForm:
         errors = lee.submits(team_name="North")
 
         assert "Only a team's supervisors" in errors["team_name"]
-        assert office.rows("select user from members where team = 'North' and role = 'supervisor'") != [{"user": lee.id}]
+        assert office.rows("select user from members where team = 'North' and role = 'supervisor'") != [
+            {"user": lee.id}
+        ]
 
     def test_nobody_else_can_send_the_form(self, office: Office, north: Channel, ana: Person, sam: Person) -> None:
         sam.runs("/reflect team North")

@@ -31,7 +31,10 @@ REPLY = Reply("D1", "5.1", "U1", text="I listened.")
         (WRITTEN | {"thread_ts": "4.0"}, Reply("D1", "5.1", "U1", "4.0", text="I listened.")),
         (WRITTEN | {"thread_ts": "5.1"}, REPLY),
         (WRITTEN | {"subtype": "file_share", "files": []}, REPLY),
-        (WRITTEN | {"subtype": "thread_broadcast", "thread_ts": "4.0"}, Reply("D1", "5.1", "U1", "4.0", text="I listened.")),
+        (
+            WRITTEN | {"subtype": "thread_broadcast", "thread_ts": "4.0"},
+            Reply("D1", "5.1", "U1", "4.0", text="I listened."),
+        ),
         ({key: value for key, value in WRITTEN.items() if key != "text"}, Reply("D1", "5.1", "U1")),
         (WRITTEN | {"bot_id": "B1"}, None),
         (WRITTEN | {"channel": "C1", "channel_type": "channel"}, None),
@@ -68,10 +71,19 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     [
         (changed(WRITTEN, WRITTEN | {"text": "I rushed."}), Reply("D1", "5.1", "U1", text="I rushed.")),
         (changed(WRITTEN, WRITTEN | {"attachments": [{}]}), None),
-        (changed(WRITTEN, {"subtype": "tombstone", "ts": "5.1", "user": "USLACKBOT"}), Reply("D1", "5.1", "U1", is_gone=True)),
+        (
+            changed(WRITTEN, {"subtype": "tombstone", "ts": "5.1", "user": "USLACKBOT"}),
+            Reply("D1", "5.1", "U1", is_gone=True),
+        ),
         (changed(WRITTEN | {"bot_id": "B1"}, WRITTEN | {"bot_id": "B1", "text": "x"}), None),
         (
-            {"type": "message", "subtype": "message_deleted", "channel": "D1", "deleted_ts": "5.1", "previous_message": WRITTEN},
+            {
+                "type": "message",
+                "subtype": "message_deleted",
+                "channel": "D1",
+                "deleted_ts": "5.1",
+                "previous_message": WRITTEN,
+            },
             Reply("D1", "5.1", "U1", is_gone=True),
         ),
         ({"type": "message", "subtype": "message_deleted", "channel": "D1", "deleted_ts": "5.1"}, None),

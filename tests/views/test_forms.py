@@ -68,7 +68,9 @@ def test_slack_takes_the_form_for_a_team(words: TemplateWords, team: Team) -> No
 def test_what_the_form_for_a_team_shows_reads_back_the_same(words: TemplateWords) -> None:
     team = a_team(delay=timedelta(minutes=90), working=teams.working_time_from("08:00-16:30", "mon,wed-thu", "GB-SCT"))
     view = forms.team_form(words, team)
-    shown = {name: field(view, f"team_{name}")["initial_value"] for name in ("delay", "rhythm", "hours", "days", "country")}
+    shown = {
+        name: field(view, f"team_{name}")["initial_value"] for name in ("delay", "rhythm", "hours", "days", "country")
+    }
 
     assert teams.delay_from(shown["delay"]) == team.delay
     assert teams.rhythm_from(shown["rhythm"]) == team.rhythm

@@ -16,6 +16,7 @@ from supervisionbot.adapters.coding.logistic import Logistic
 from supervisionbot.adapters.coding.model import Model
 from supervisionbot.adapters.coding.views import Linear, Neighbours, Odds
 
+REGRESSIONS = ("theme", "stance", "silence")
 CHECKSUM_LENGTH = hashlib.sha256().digest_size
 
 
@@ -54,9 +55,13 @@ def _arrays(model: Model, key: str) -> dict[str, NDArray[Any]]:
         "odds": model.odds.ratios,
     }
     arrays |= {f"near_{part}": getattr(model.neighbours, part) for part in ("starts", "replies", "weights", "targets")}
-    for name, regression in (("theme", model.theme_regression), ("stance", model.stance_regression)):
+    for name, regression in zip(REGRESSIONS, _regressions(model), strict=True):
         arrays |= {f"{name}_{part}": getattr(regression, part) for part in ("centre", "scale", "weights")}
     return arrays
+
+
+def _regressions(model: Model) -> tuple[Logistic, Logistic, Logistic]:
+    return model.theme_regression, model.stance_regression, model.silence_regression
 
 
 def _bytes(text: str) -> NDArray[np.uint8]:
@@ -70,9 +75,8 @@ def _model(arrays: dict[str, NDArray[Any]], key: str) -> Model | None:
     sequences = arrays["sequences"].tobytes().decode("utf-8").split("\n")
     words = vocabulary(sequences, arrays["rarity"])
     near = Neighbours(*(arrays[f"near_{part}"] for part in ("starts", "replies", "weights", "targets")))
-    said, stances = (
-        Logistic(*(arrays[f"{name}_{part}"] for part in ("centre", "scale", "weights"))) for name in ("theme", "stance")
-    )
+    parts = ("centre", "scale", "weights")
+    said, stances, silence = (Logistic(*(arrays[f"{name}_{part}"] for part in parts)) for name in REGRESSIONS)
     themes = tuple(header["themes"])
     linear, odds = Linear(arrays["linear"], len(themes)), Odds(arrays["odds"], words.block("p", "s"))
-    return Model(themes, words, linear, odds, near, said, stances, header["threshold"])
+    return Model(themes, words, linear, odds, near, said, stances, silence, header["threshold"])

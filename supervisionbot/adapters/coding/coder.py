@@ -16,8 +16,9 @@ from supervisionbot.adapters.coding.signals import STANCES
 from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Coding, Heard, Span
 
-VERSION = "5"  # raised with every change of how the coder learns or reckons: an older cache is then rebuilt
+VERSION = "6"  # raised with every change of how the coder learns or reckons: an older cache is then rebuilt
 MOST_EVIDENCE = 5
+MOST_SILENCE = 0.5  # above: more likely than not, the reply speaks of no theme
 
 
 class LocalCoder:
@@ -43,14 +44,20 @@ class LocalCoder:
         if not asked:
             return []
         judged = self._model.judge(asked)
-        return [self._coding(*one) for one in zip(judged.themes, judged.stances, strict=True)]
+        return [self._coding(*one) for one in zip(judged.themes, judged.stances, judged.silence, strict=True)]
 
-    def _coding(self, themes: NDArray[np.float64], stances: NDArray[np.float64]) -> Coding:
+    def _coding(self, themes: NDArray[np.float64], stances: NDArray[np.float64], silence: float) -> Coding:
         ranked = tuple(
             Heard(self._model.themes[place], STANCES[int(stances[place].argmax())], float(themes[place]))
             for place in np.argsort(-themes, kind="stable")
         )
-        return Coding(tuple(heard for heard in ranked if heard.probability >= self._model.threshold), ranked)
+        return Coding(self._codes(ranked, silence), ranked)
+
+    def _codes(self, ranked: tuple[Heard, ...], silence: float) -> tuple[Heard, ...]:
+        """None if the reply likely speaks of no theme; else all over the threshold, and always the likeliest."""
+        if silence > MOST_SILENCE:
+            return ()
+        return ranked[:1] + tuple(heard for heard in ranked[1:] if heard.probability >= self._model.threshold)
 
     def evidence(self, text: str, theme: str) -> tuple[Span, ...]:
         """The words that spoke for the theme: at most five, strongest first, spans whose kind is the theme.

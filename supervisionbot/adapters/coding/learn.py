@@ -22,7 +22,7 @@ from supervisionbot.adapters.coding.lesson import Lesson, lesson_of
 from supervisionbot.adapters.coding.logistic import Logistic, fit_logistic
 from supervisionbot.adapters.coding.model import Model
 from supervisionbot.adapters.coding.ridge import fit_ridge
-from supervisionbot.adapters.coding.signals import STANCES, Views, stance_signals, theme_signals
+from supervisionbot.adapters.coding.signals import STANCES, Views, silence_signals, stance_signals, theme_signals
 from supervisionbot.adapters.coding.views import CONTEXT_WEIGHT, Linear, Neighbours, Odds
 
 Floats = NDArray[np.float32]
@@ -45,11 +45,11 @@ def learn(examples: Sequence[Example], themes: Sequence[str], progress: Callable
         asked=lesson.asked,
     )
     progress(0.8)
-    said, stances, threshold = _regressions(views, examples, lesson.themes)
+    regressions = _regressions(views, examples, lesson.themes)
     progress(1.0)
     linear = Linear(_weights(lesson, ridge.dual).astype(np.float16), len(themes))
     odds = Odds(log_odds(counts(lesson)).astype(np.float16), lesson.vocabulary.block("p", "s"))
-    return Model(lesson.themes, lesson.vocabulary, linear, odds, _neighbours(lesson), said, stances, threshold)
+    return Model(lesson.themes, lesson.vocabulary, linear, odds, _neighbours(lesson), *regressions)
 
 
 def context_likeness(asked: NDArray[np.float64]) -> Floats:
@@ -71,14 +71,18 @@ def _neighbours(lesson: Lesson) -> Neighbours:
 
 def _regressions(
     views: Views, examples: Sequence[Example], themes: tuple[str, ...]
-) -> tuple[Logistic, Logistic, float]:
+) -> tuple[Logistic, Logistic, Logistic, float]:
+    """The regressions of themes, stances and silence, and the threshold."""
     said = np.array([[theme in example.codes for theme in themes] for example in examples])
     signals = theme_signals(views)
     regression = fit_logistic(signals.reshape(said.size, -1), said.reshape(-1, 1), REGRESSION_PENALTY)
     threshold = best_threshold(regression.probabilities(signals)[..., 0], said)
-    stances = [example.codes[theme] for example in examples for theme in themes if theme in example.codes]
-    outcomes = np.array([[stance == one for one in STANCES] for stance in stances])
-    return regression, fit_logistic(stance_signals(views)[said], outcomes, REGRESSION_PENALTY), threshold
+    codes = [example.codes[theme] for example in examples for theme in themes if theme in example.codes]
+    outcomes = np.array([[code == stance for stance in STANCES] for code in codes])
+    stances = fit_logistic(stance_signals(views)[said], outcomes, REGRESSION_PENALTY)
+    silent = said.sum(axis=1, keepdims=True) == 0
+    silence = fit_logistic(silence_signals(views), silent, REGRESSION_PENALTY)
+    return regression, stances, silence, threshold
 
 
 def best_threshold(probabilities: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:

@@ -18,7 +18,7 @@ from supervisionbot.adapters.coding.features import (
     tokens_of,
 )
 from supervisionbot.adapters.coding.logistic import Logistic
-from supervisionbot.adapters.coding.signals import Views, stance_signals, theme_signals
+from supervisionbot.adapters.coding.signals import Views, silence_signals, stance_signals, theme_signals
 from supervisionbot.adapters.coding.views import Linear, Neighbours, Odds
 
 Array = NDArray[np.float64]
@@ -26,10 +26,14 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One row a reply, one column a theme: its probability, and (last axis) a weight for each stance."""
+    """One row a reply, one column a theme: its probability, and (last axis) a weight for each stance.
+
+    `silence`: for each reply the probability that it speaks of no theme at all.
+    """
 
     themes: Array
     stances: Array
+    silence: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Model:
     neighbours: Neighbours
     theme_regression: Logistic
     stance_regression: Logistic
+    silence_regression: Logistic
     threshold: float
 
     def judge(self, replies: Sequence[tuple[str, str]]) -> Judgement:
@@ -51,6 +56,7 @@ class Model:
         return Judgement(
             self.theme_regression.probabilities(theme_signals(views))[..., 0],
             self.stance_regression.probabilities(stance_signals(views)),
+            self.silence_regression.probabilities(silence_signals(views))[:, 0],
         )
 
     def _views(self, replies: Sequence[tuple[str, str]]) -> Views:

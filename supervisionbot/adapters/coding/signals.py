@@ -77,6 +77,15 @@ def stance_signals(views: Views) -> Array:
     return np.concatenate([np.stack(columns, axis=2), wide, own], axis=2)
 
 
+def silence_signals(views: Views) -> Array:
+    """Shape (replies, numbers): what speaks for a reply that speaks of no theme at all."""
+    count = views.asked.shape[1]
+    themes = views.ridge[:, :count]
+    columns = [scores[:, -1] for scores in (views.ridge, views.odds, *views.nearest)]
+    columns += [themes.max(axis=1), themes.sum(axis=1), views.odds[:, :count].max(axis=1)]
+    return np.column_stack([*columns, np.log1p(np.bincount(views.owner, minlength=len(themes)))])
+
+
 def _by_theme(scores: Array, count: int) -> tuple[Array, Array]:
     return scores[:, count : 2 * count], scores[:, 2 * count : 3 * count]
 

@@ -46,9 +46,10 @@ class Errands:
             with self._desk.changing():
                 self.current = Errand(what, share)
 
-        failure = ""
+        failure = "the bot stumbled over something"
         try:
             run(progress)
+            failure = ""
         except (CannotDo, TimeoutError) as error:
             failure = str(error)
         finally:

@@ -31,6 +31,8 @@ def add(
     days: Annotated[str, typer.Option(help="On which days.")] = "mon-fri",
     country: Annotated[str, typer.Option(help="Whose public holidays count, such as GB or GB-SCT.")] = "GB",
     pool: Annotated[str, typer.Option(help="Small teams of one pool share a digest.")] = "",
+    danger_contact: Annotated[str, typer.Option(help="Whom to turn to where somebody may be in danger.")] = "",
+    support_contact: Annotated[str, typer.Option(help="Whom to turn to where a worker is not coping.")] = "",
 ) -> None:
     """Add a team."""
     parts: Parts = ctx.obj
@@ -49,6 +51,8 @@ def add(
         timezone=timezone,
         working=teams.working_time_from(hours, days, country),
         pool=pool,
+        danger_contact=danger_contact,
+        support_contact=support_contact,
     )
     _keep(parts, db, team)
 
@@ -67,6 +71,8 @@ def change(
     days: Annotated[str | None, typer.Option(help="Such as mon-fri.")] = None,
     country: Annotated[str | None, typer.Option(help="Such as GB.")] = None,
     pool: Annotated[str | None, typer.Option(help="Empty: out of its pool.")] = None,
+    danger_contact: Annotated[str | None, typer.Option(help="Whom to turn to where somebody may be in danger.")] = None,
+    support_contact: Annotated[str | None, typer.Option(help="Whom to turn to where a worker is not coping.")] = None,
 ) -> None:
     """Change a team; what is not named stays as it is."""
     parts: Parts = ctx.obj
@@ -81,6 +87,8 @@ def change(
         "rhythm": teams.rhythm_from(digest) if digest is not None else None,
         "timezone": timezone,
         "pool": pool,
+        "danger_contact": danger_contact,
+        "support_contact": support_contact,
         "working": teams.working_time_from(
             hours or team.working.hours, days or teams.days_of(team.working), country or team.working.country
         ),
@@ -121,6 +129,8 @@ def _described(team: Team) -> list[tuple[str, str]]:
         ("working time", f"{team.working.hours} {teams.days_of(team.working)}"),
         ("country", team.working.country),
         ("pool", team.pool or "none"),
+        ("where somebody may be in danger", team.danger_contact or "not set"),
+        ("where a worker is not coping", team.support_contact or "not set"),
     ]
 
 

@@ -1,0 +1,35 @@
+"""A reply's text -> whether it is words, signs only, or a language in which no themes are heard."""
+
+import re
+from enum import StrEnum
+
+LEAST_WORDS = 7
+LEAST_SHARE = 0.1
+"""In English replies about four words in ten are among the ones below; in other languages next to none."""
+_COMMON_WORDS = """
+    a about after all an and any are as at back be been but by came can could did didn't do don't for from get go got
+    had has have he her here him his how i i'd i'm in into is it it's its just like me more my no not now of off on one
+    or our out over said she so some that the their them then there they this to too up us was we well went were what
+    when where which while who will with would you your
+"""
+_ENGLISH = frozenset(_COMMON_WORDS.split())
+
+
+class Sort(StrEnum):
+    """What a reply is made of."""
+
+    WORDS = "words"
+    SIGNS = "signs"
+    OTHER_LANGUAGE = "other_language"
+
+
+def sort_of(text: str) -> Sort:
+    """Tell the sort of a reply. Short ones count as words: a name or a "yes" could be any language."""
+    # Marks of redaction and Slack's names of emoji are no words of the worker.
+    bare = re.sub(r":[\w+-]+:|\[[a-z]+(?: \d+)?\]|<[^>]*>", " ", text.lower().replace("’", "'"))
+    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", bare)
+    if not words:
+        return Sort.SIGNS
+    known = sum(word in _ENGLISH for word in words)
+    is_english = len(words) < LEAST_WORDS or known / len(words) >= LEAST_SHARE
+    return Sort.WORDS if is_english else Sort.OTHER_LANGUAGE
