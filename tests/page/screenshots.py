@@ -49,6 +49,7 @@ def first_week(page: "Page") -> None:
     page.get_by_label("Write a message").fill("")
     says(page, "/reflect visit")
     form = page.get_by_role("dialog", name="Log a visit")
+    form.get_by_label("What kind of visit was it?").select_option("Review")
     form.get_by_label("Case reference").fill("Mrs Example")
     presses(form, "Save")
     form.locator(".wrong").first.wait_for()

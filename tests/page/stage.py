@@ -23,8 +23,13 @@ SWITCHES = (
 ).split()
 LONGEST = 15_000
 """Milliseconds to wait for anything at most; the two weeks take the longest."""
-WIDE: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
-PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+WIDE: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "is_mobile": True,
+    "locale": "en-GB",
+}
 
 
 @dataclass(frozen=True, slots=True)

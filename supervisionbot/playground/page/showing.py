@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from supervisionbot.playground.bot_side import BotSide
+from supervisionbot.playground.bot_side import BotSide, KeptTable
 from supervisionbot.playground.cast import Cast
 from supervisionbot.playground.clock import Clock
 from supervisionbot.playground.nouns import File, Message, View
@@ -22,6 +22,9 @@ from supervisionbot.playground.people import Person
 from supervisionbot.playground.workspace import Workspace
 
 HOME = "home"
+TIES = frozenset(
+    {"id", "prompt", "reply", "visit", "release", "event", "channel", "ts", "thread", "occasion", "answer"}
+)
 Bot = Callable[[], BotSide | None]
 
 
@@ -189,7 +192,12 @@ class Showing:
     def _kept(self, you: Person) -> str:
         bot = self._stage.bot()
         tables = bot.what_is_kept() if bot else ()
-        return self._drawer.draw("kept", tables=tables, you=you)
+        return self._drawer.draw("kept", tables=tables, you=you, telling_first=telling_first)
+
+
+def telling_first(table: KeptTable) -> list[int]:
+    """The order in which a table's columns are shown: those that only tie rows together stand last."""
+    return sorted(range(len(table.columns)), key=lambda place: table.columns[place] in TIES)
 
 
 def mark_of(html: str) -> str:

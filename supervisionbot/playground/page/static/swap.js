@@ -4,7 +4,8 @@ const NEAR = 60;
 // To the end of a talk; a last message taller than the pane is shown from its beginning.
 export function toEnd(scroller) {
   const last = scroller.querySelector(".message:last-of-type");
-  const isTall = last && last.offsetHeight > scroller.clientHeight;
+  if (!last) return;
+  const isTall = last.offsetHeight > scroller.clientHeight;
   scroller.scrollTo({ top: isTall ? last.offsetTop - scroller.offsetTop : 1e9, behavior: "instant" });
 }
 
@@ -48,9 +49,8 @@ function restore(region, kept) {
   for (const id of kept.open) document.getElementById(id)?.parentElement.setAttribute("open", "");
   for (const [id, left, top, isAtEnd] of kept.scrolls) {
     const one = document.getElementById(id);
-    const isTalk = id === "main-scroll" || id === "thread-scroll";
     one?.scrollTo({ left, top, behavior: "instant" });
-    if (one && isAtEnd && isTalk) toEnd(one);
+    if (one?.matches("[role=log]") && isAtEnd) toEnd(one);
   }
   for (const one of region.querySelectorAll("#main-scroll, #thread-scroll")) {
     if (!kept.scrolls.some(([id]) => id === one.id)) toEnd(one);
