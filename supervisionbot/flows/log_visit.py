@@ -51,6 +51,23 @@ def keep_visit(db: Database, library: Library, visit: Visit, team: Team, zone: s
     return prompt
 
 
+def note_for_later(
+    db: Database, speech: Speech, worker: str, team: Team, kind: str, *, new_id: NewId, now: datetime
+) -> Said:
+    """Put a visit down without more ado; its question comes in the last half hour of the working day."""
+    visit = Visit(new_id(), worker, team.name, kind, now, now)
+    zone = speech.messenger.person(worker).timezone or team.timezone
+    taken = prompts.prompt_times(db, worker, since=now - timedelta(days=2))
+    prompt = Prompt(new_id(), worker, team.name, asking.this_evening(now, team, zone, taken), visit.id, kind)
+    with db.atomic():
+        prompts.save_visit(db, replace(visit, prompt=prompt.id))
+        prompts.save_prompt(db, prompt)
+    here, title = ZoneInfo(zone), speech.library.kind(kind)
+    at, ask_at = now.astimezone(here), prompt.due_at.astimezone(here)
+    said = VisitLogged(title.title if title else kind, at, ask_at, at)
+    return notice(speech.words, said, actions.HARD_ONE, value=prompt.id)
+
+
 def ask_now(db: Database, worker: str, team: Team, theme: str, *, new_id: NewId, now: datetime) -> None:
     """Leave a prompt due at once, which the worker asked for; with a theme, about that."""
     prompts.save_prompt(db, Prompt(new_id(), worker, team.name, now, wanted_theme=theme))

@@ -88,6 +88,14 @@ def next_morning(after: datetime, team: Team, zone: str, taken: Sequence[datetim
     raise Refused(f"The team {team.name} has no working day within {_MOST_STEPS} days.")
 
 
+def this_evening(now: datetime, team: Team, zone: str, taken: Sequence[datetime]) -> datetime:
+    """The last half hour of the worker's working day, or the next one if that has begun. Returns UTC."""
+    here = ZoneInfo(zone)
+    day = now.astimezone(here)
+    evening = datetime.combine(day.date(), team.working.end, here) - timedelta(minutes=30)
+    return due_time(max(evening, day), replace(team, delay=_ANY_DELAY), zone, taken)
+
+
 def put_off_until(choice: PutOff, now: datetime, team: Team, zone: str) -> datetime:
     """When to ask again: in an hour, this afternoon (from two, an hour from now at least), or next morning. UTC."""
     if choice is PutOff.MORNING:

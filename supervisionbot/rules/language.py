@@ -3,8 +3,8 @@
 import re
 from enum import StrEnum
 
-LEAST_WORDS = 7
-LEAST_SHARE = 0.1
+LEAST_WORDS = 8
+LEAST_SHARE = 0.06
 """In English replies about a third of the words are among the ones below; in other languages next to none."""
 # Words that other languages share, such as "in" or "me", are left out.
 _COMMON_WORDS = """

@@ -33,6 +33,7 @@ def listen(app: App, wiring: Wiring, turns: Turns) -> None:
     _listen_to_threads(app, wiring, turns)
     _listen_to_questions(app, wiring, turns)
     _listen_to_help(app, wiring)
+    _listen_to_shortcuts(app, wiring)
     _listen_to_forgetting(app, wiring, turns)
     _listen_to_previews(app, wiring)
     _listen_to_forms(app, wiring, turns)
@@ -139,6 +140,21 @@ def _listen_to_help(app: App, wiring: Wiring) -> None:
 
     for name in (actions.ASK_NOW, actions.SHOW_MINE, actions.SHOW_PRIVACY):
         app.action(name)(on_shown)
+
+
+def _listen_to_shortcuts(app: App, wiring: Wiring) -> None:
+    @app.shortcut(actions.LOG_A_VISIT)
+    def on_log_a_visit(ack: Ack, body: Json) -> None:
+        ack()
+        said = slack_commands.visit(wiring, Called(body["user"]["id"], "visit", body["trigger_id"]))
+        if said:
+            wiring.speech.messenger.post(body["user"]["id"], said)
+
+    @app.shortcut(actions.REFLECT_ON_THIS)
+    def on_reflect_on_this(ack: Ack, body: Json, respond: Respond) -> None:
+        # The message may hold other people's words: it is not read, only the wish to reflect.
+        ack()
+        _tell(wiring, body, respond, slack_commands.now(wiring, Called(body["user"]["id"], "now")))
 
 
 def _listen_to_forgetting(app: App, wiring: Wiring, turns: Turns) -> None:

@@ -13,7 +13,7 @@ from supervisionbot.adapters.private_store import prompts
 from supervisionbot.errors import Refused
 from supervisionbot.flows import post_digests, set_up_team, show_own
 from supervisionbot.flows.export_record import export_record
-from supervisionbot.flows.log_visit import ask_now, log_visit
+from supervisionbot.flows.log_visit import ask_now, log_visit, note_for_later
 from supervisionbot.records.bank import VisitKind
 from supervisionbot.records.post import Said
 from supervisionbot.records.private import Visit
@@ -156,6 +156,18 @@ def now(wiring: Wiring, called: Called) -> Said:
     return notice(wiring.speech.words, QuestionOnItsWay())
 
 
+def later(wiring: Wiring, called: Called) -> Said:
+    """`/reflect later [kind]`: put a visit down; the question comes towards the evening."""
+    team = team_of(wiring, called.user)
+    if team is None:
+        return no_team(wiring, called)
+    kinds = wiring.speech.library.kinds
+    kind = visits.kind_named(called.rest, kinds) if called.rest else kinds[0]
+    if kind is None:
+        return _unfit(wiring, called, visits.KindUnknown(called.rest, visits.nearest_kinds(called.rest, kinds)), "UTC")
+    return note_for_later(wiring.db, wiring.speech, called.user, team, kind.id, new_id=wiring.new_id, now=wiring.now())
+
+
 def _theme_named(wiring: Wiring, name: str) -> str | None:
     """The id of the theme that the words come closest to; nothing for no words, None for no theme."""
     if not name:
@@ -239,6 +251,7 @@ ANSWERS: Mapping[str, Answer] = {
     "help": helped,
     "visit": visit,
     "now": now,
+    "later": later,
     "pause": pause,
     "resume": resume,
     "mine": mine,

@@ -33,6 +33,9 @@ HOME_FORGET = "home_forget"
 TAKE_TO_SUPERVISION = "take_to_supervision"
 WITHDRAW_CARD = "withdraw_card"
 
+LOG_A_VISIT = "log_a_visit"
+REFLECT_ON_THIS = "reflect_on_this"
+
 CARD_FORM = "card_form"
 VISIT_FORM = "visit_form"
 ANSWER_FORM = "answer_form"

@@ -8,6 +8,7 @@ import pytest
 from supervisionbot.playground import events
 from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
+from supervisionbot.settings import Settings
 from tests.conftest import Office
 from tests.reading import answers_in, count, questions_to, states, voices
 
@@ -312,9 +313,32 @@ def test_an_answer_that_slack_refused_comes_later(office: Office, asked: Message
     assert len(answers_in(ana, asked)) == 2
 
 
-def test_without_a_key_no_words_are_kept_and_the_themes_are(office: Office, asked: Message, ana: Person) -> None:
-    wiring = office.bot.wiring
-    assert wiring.understanding.vault.keeps_text
+def test_kept_words_do_not_show_in_the_files(office: Office, asked: Message, ana: Person) -> None:
     ana.writes("I listened.", thread=asked)
 
     assert b"I listened" not in office.files()
+
+
+class TestWithoutAKey:
+    """Where no TEXT_KEY is set, no text is kept, and the bot works all the same."""
+
+    @pytest.fixture
+    def settings(self, settings: Settings) -> Settings:
+        return settings.model_copy(update={"text_key": None})
+
+    def test_no_words_are_kept_and_the_themes_are(self, office: Office, asked: Message, ana: Person) -> None:
+        ana.writes("I listened.", thread=asked)
+
+        assert office.rows("select words from replies") == [{"words": None}]
+        assert voices(office) == [("empathy", "strength")]
+
+    @pytest.mark.usefixtures("office")
+    def test_own_reflections_show_the_themes_and_say_that_no_text_is_kept(self, asked: Message, ana: Person) -> None:
+        ana.writes("I listened.", thread=asked)
+        ana.runs("/reflect mine")
+        newest = ana.last
+
+        assert newest
+        assert "No text is kept here, only the themes." in ana.reads(newest)
+        assert "Empathy and listening: went well" in ana.reads(newest)
+        assert "I listened" not in ana.reads(newest)
