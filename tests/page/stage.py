@@ -17,10 +17,16 @@ from supervisionbot.playground.workspace import Workspace
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Playwright
 
-SWITCHES = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+SWITCHES = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 LONGEST = 15_000
 """Milliseconds to wait for anything at most; the two weeks take the longest."""
 WIDE: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}

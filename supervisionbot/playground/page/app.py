@@ -20,8 +20,9 @@ from supervisionbot.playground.page.desk import Desk
 from supervisionbot.playground.page.doing import do
 from supervisionbot.playground.page.drawing import Drawer
 from supervisionbot.playground.page.errands import Errands
+from supervisionbot.playground.page.glances import Bot, Stage, files_in_sight, glance_of
 from supervisionbot.playground.page.safety import SafeHeaders, SameOrigin
-from supervisionbot.playground.page.showing import Bot, Showing, Stage, files_in_sight, glance_of
+from supervisionbot.playground.page.showing import Showing
 from supervisionbot.playground.page.streaming import stream
 from supervisionbot.playground.server import stand_in_app
 from supervisionbot.playground.workspace import Workspace
@@ -103,7 +104,7 @@ def read(body: bytes) -> Json:
     """The JSON object in a body. Raises ValueError."""
     given = json.loads(body) if len(body) <= MOST_BYTES else None
     if not isinstance(given, dict):
-        raise ValueError("not an object")
+        raise CannotDo("the page asked for nothing")
     return given
 
 

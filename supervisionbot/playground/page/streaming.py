@@ -9,7 +9,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
-from supervisionbot.playground.page.showing import Glance, Showing, Stage, mark_of
+from supervisionbot.playground.page.glances import Glance, Stage
+from supervisionbot.playground.page.showing import Showing, mark_of
 
 LOOK_ANYWAY_AFTER = 1.0
 """Seconds after which the page looks again: the bot's database and the clock tell nobody that they changed."""
