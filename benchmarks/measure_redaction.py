@@ -98,15 +98,10 @@ def is_covered(reply: Reply, span: Span, found: Sequence[Span]) -> bool:
     return all(place in covered for place in range(span.start, span.end) if reply.text[place].isalnum())
 
 
-def recall(
-    replies: Sequence[Reply], find: Find, wanted: Callable[[Reply, Span], bool] = lambda *_: True
-) -> Share:
+def recall(replies: Sequence[Reply], find: Find, wanted: Callable[[Reply, Span], bool] = lambda *_: True) -> Share:
     """How many of the wanted marked places are covered."""
     hits = [
-        is_covered(reply, span, find(reply.text))
-        for reply in replies
-        for span in reply.spans
-        if wanted(reply, span)
+        is_covered(reply, span, find(reply.text)) for reply in replies for span in reply.spans if wanted(reply, span)
     ]
     return Share(sum(hits), len(hits))
 
@@ -138,9 +133,7 @@ def _quality(path: Path, redactor: CrfRedactor) -> Iterator[str]:
 
 
 def _cases(replies: Sequence[Reply], find: Find) -> Iterator[str]:
-    small = recall(
-        replies, find, lambda reply, span: reply.text[span.start : span.end].islower() and _is_name(span)
-    )
+    small = recall(replies, find, lambda reply, span: reply.text[span.start : span.end].islower() and _is_name(span))
     yield f"| names and places that stand in small letters | {small} |"
     lowered = [_lowered(reply) for reply in replies]
     all_small = recall(lowered, find, lambda _, span: _is_name(span))
@@ -268,15 +261,11 @@ def _held_out() -> Iterator[str]:
 def _fold(lines: Sequence[str], fold: int) -> list[Share]:
     with tempfile.TemporaryDirectory() as folder:
         others, rest = Path(folder) / "others.jsonl", Path(folder) / "rest.jsonl"
-        others.write_text(
-            "\n".join(line for line in lines if _writer(line) % HELD_OUT_FOLDS != fold), "utf-8"
-        )
+        others.write_text("\n".join(line for line in lines if _writer(line) % HELD_OUT_FOLDS != fold), "utf-8")
         rest.write_text("\n".join(line for line in lines if _writer(line) % HELD_OUT_FOLDS == fold), "utf-8")
         find = _remembered(found_by(open_redactor(others, Path(folder))))
         replies = read(rest)
-    small = recall(
-        replies, find, lambda reply, span: reply.text[span.start : span.end].islower() and _is_name(span)
-    )
+    small = recall(replies, find, lambda reply, span: reply.text[span.start : span.end].islower() and _is_name(span))
     return [recall(replies, find), precision(replies, find), small]
 
 

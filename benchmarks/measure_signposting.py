@@ -1,8 +1,8 @@
 """How many signs the signposting rule catches, and how often it is wrong. See docs/signposting.md.
 
-    python -m benchmarks.measure_signposting DEV.jsonl    the rule as it stands, on replies that it never saw
-    python -m benchmarks.measure_signposting --held-out   each writer of the examples in turn, words learnt from others
-    python -m benchmarks.measure_signposting --learn      learn the words anew from the examples, write their file
+    python -m benchmarks.measure_signposting DEV.jsonl    the rule as it stands, on marked replies
+    python -m benchmarks.measure_signposting --held-out   each writer in turn, words learnt from the others
+    python -m benchmarks.measure_signposting --learn      learn the words anew and write their file
 
 No reply is printed.
 """
@@ -35,7 +35,8 @@ FEWEST_POINTS = 10
 HEAD = """\
 # How single words lean, learnt from examples.jsonl by: python -m benchmarks.measure_signposting --learn
 # A word's points are divided by the square root of 20 + the number of different words in the reply.
-# Words may be moved or taken out by hand; learning anew writes this file anew. Phrases stand in signposts.toml.
+# Words may be moved or taken out by hand; learning anew writes this file anew.
+# Phrases stand in signposts.toml.
 """
 
 
@@ -105,8 +106,8 @@ def write(leans: Mapping[str, Lean], path: Path) -> None:
     groups: dict[Lean, list[str]] = defaultdict(list)
     for word, lean in leans.items():
         groups[lean].append(word)
-    entries = [_entry(lean, groups[lean]) for lean in sorted(groups, key=lambda lean: (lean.kind, -lean.points))]
-    path.write_text(HEAD + "".join(entries), "utf-8")
+    in_order = sorted(groups, key=lambda lean: (lean.kind, -lean.points))
+    path.write_text(HEAD + "".join(_entry(lean, groups[lean]) for lean in in_order), "utf-8")
 
 
 def _entry(lean: Lean, words: Iterable[str]) -> str:
@@ -157,7 +158,7 @@ def main() -> None:
     """Learn or measure, as asked."""
     parser = argparse.ArgumentParser(description="Measure the signposting rule.")
     parser.add_argument("file", type=Path, nargs="?", help="marked replies, as JSON lines")
-    parser.add_argument("--held-out", action="store_true", help="writers of the examples, each held out in turn")
+    parser.add_argument("--held-out", action="store_true", help="each writer of the examples in turn")
     parser.add_argument("--learn", action="store_true", help=f"write prompts/{WORDS_FILE} anew")
     asked = parser.parse_args()
     examples = read(PROMPTS / "examples.jsonl")

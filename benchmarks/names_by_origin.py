@@ -17,9 +17,7 @@ NAMES_BY_ORIGIN = {
     "Polish, Baltic, Balkan, Ukrainian": _names(
         "Agnieszka Zbigniew Małgorzata Wojciech Daiva Rasa Ivaylo Desislava Oksana Bohdan Drita Vlad"
     ),
-    "West African": _names(
-        "Oluwaseun Ngozi Kwame Abena Chukwuemeka Folake Adaeze Kofi Ekua Fatoumata Mamadou Yetunde"
-    ),
+    "West African": _names("Oluwaseun Ngozi Kwame Abena Chukwuemeka Folake Adaeze Kofi Ekua Fatoumata Mamadou Yetunde"),
     "East and southern African": _names(
         "Abdirahman Hodan Selamawit Tesfaye Wanjiru Otieno Tendai Rutendo Thandiwe Sipho Mwajuma Uwimana"
     ),
@@ -32,9 +30,7 @@ NAMES_BY_ORIGIN = {
     "Arabic, Kurdish, Persian, Turkish": _names(
         "Yasmeen Khalid Rojin Azad Shirin Farhad Zeynep Mehmet Hanan Bassam Golnaz Berivan"
     ),
-    "East and south-east Asian": _names(
-        "Xiuying Jianguo Minh Phuong Nguyet Haruki Jiwoo Thida Somchai Rizal Mei Kyaw"
-    ),
+    "East and south-east Asian": _names("Xiuying Jianguo Minh Phuong Nguyet Haruki Jiwoo Thida Somchai Rizal Mei Kyaw"),
     "Caribbean and African American": _names(
         "Delroy Shanice Tyrese Lakeisha Winston Denisha Jamal Aaliyah Errol Keisha Marvalyn Devonte"
     ),

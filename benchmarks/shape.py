@@ -22,7 +22,8 @@ def function_lengths(file: Path) -> list[int]:
 def line(name: str, numbers: list[int]) -> str:
     """Count, median, 90th percentile and maximum."""
     tenth = quantiles(numbers, n=10)[-1]
-    return f"{name:<28} n {len(numbers):>5}   median {median(numbers):>5.0f}   p90 {tenth:>5.0f}   max {max(numbers):>5}"
+    spread = f"median {median(numbers):>4.0f}   p90 {tenth:>4.0f}   max {max(numbers):>4}"
+    return f"{name:<28} n {len(numbers):>5}   {spread}"
 
 
 def main() -> None:
@@ -30,7 +31,7 @@ def main() -> None:
     for title, folder in (("package", "supervisionbot"), ("tests", "tests")):
         files = sorted((ROOT / folder).rglob("*.py"))
         print(line(f"functions of the {title}", [length for file in files for length in function_lengths(file)]))
-        print(line(f"modules of the {title}", [len(file.read_text('utf-8').splitlines()) for file in files]))
+        print(line(f"modules of the {title}", [len(file.read_text("utf-8").splitlines()) for file in files]))
         if folder == "supervisionbot":
             own = [file for file in files if "playground" not in file.parts]
             print(line("  without the playground", [n for file in own for n in function_lengths(file)]))

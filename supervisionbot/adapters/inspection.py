@@ -12,6 +12,12 @@ TABLES = {
         "voices": "What may count for the team one day, if enough others say the same.",
         "asked": "Which questions a worker was asked, so that none comes twice. Not whether they answered.",
         "pauses": "Who asked for a break.",
+        "occasions": "When a period was closed, and what its preview said.",
+        "occasion_workers": "Who was in the team on that day.",
+        "previews": "Who was sent the preview.",
+        "cards": "Where a card stands that a worker took to supervision. Not what it says.",
+        "teams": "The teams, as they were set up.",
+        "members": "Who works in a team, and who supervises it.",
         "inbox": "Which messages arrived: only where they stand in Slack, never what they say.",
     },
     "released": {

@@ -42,7 +42,7 @@ create table replies (
 create index replies_by_prompt on replies(prompt);
 create table heard (
     reply text not null references replies(id) on delete cascade, theme text not null, stance text not null,
-    probability real not null, primary key (reply, theme)
+    probability real not null, stance_probability real not null, primary key (reply, theme)
 ) strict;
 create table settled (
     prompt text not null references prompts(id) on delete cascade, theme text not null, stance text,

@@ -1,4 +1,4 @@
-"""`signposts.toml` and `signpost_words.toml` -> phrases of danger and of not coping; or WrongPrompts (file, line, reason)."""
+"""`signposts.toml`, `signpost_words.toml` -> phrases of danger and not coping; or WrongPrompts (file, line)."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -66,9 +66,13 @@ def _number(entry: Entry, key: str) -> int:
 
 
 def _listed(entry: Entry) -> str:
-    """The words of a list as one word with choices; they may not name lists themselves."""
+    """The words of a list as one word with choices."""
     entry.allow(("name", "words"))
-    return "/".join(_checked(entry, "words", word, {}) for word in _some(entry, "words"))
+    words = _some(entry, "words")
+    for word in words:
+        if not re.fullmatch(CHOICE, word):
+            raise _wrong_at(entry, "words", word, f'"{word}" must be one word; write _ for a blank')
+    return "/".join(words)
 
 
 def _cue(entry: Entry, words: Mapping[str, str]) -> Cue:
@@ -91,7 +95,7 @@ def _checked(entry: Entry, key: str, written: str, lists: Mapping[str, str]) -> 
             raise _wrong_at(entry, key, written, f'there is no list <{name}> here for "{written}"')
     phrase = LIST_NAME.sub(lambda match: lists[match[1]], written)
     if not PHRASE.fullmatch(phrase):
-        reason = f'"{written}" cannot be read; use words, / for or, _ for a blank, * any ending, ? maybe, ... a gap'
+        reason = f'"{written}" cannot be read; see at the top of the file how phrases are written'
         raise _wrong_at(entry, key, written, reason)
     return phrase
 

@@ -9,6 +9,8 @@ from supervisionbot.rules.release import WAIT
 KEEP_RECORDS = timedelta(days=400)
 """Own reflections without their words stay for a little more than a year: the regulator's record is yearly."""
 KEEP_INBOX = timedelta(days=2)
+UNTIL_CLOSED = timedelta(days=2)
+"""A voice that stood in a preview must not expire before the digest is posted."""
 
 
 def forget_worker(db: Database, worker: str) -> int:
@@ -18,7 +20,10 @@ def forget_worker(db: Database, worker: str) -> int:
 
 def forget_old(db: Database, keep_text: timedelta, now: datetime) -> None:
     """Delete what has been kept long enough: words, voices that waited in vain, records, noted events."""
-    gone = reflections.delete_words_before(db, now - keep_text) + voices.delete_voices_before(db, now - WAIT)
+    gone = reflections.delete_words_before(db, now - keep_text) + voices.delete_voices_before(
+        db, now - WAIT - UNTIL_CLOSED
+    )
+    gone += forgetting.delete_unanswered_before(db, now - WAIT)
     gone += forgetting.delete_records_before(db, now - KEEP_RECORDS)
     inbox.delete_before(db, now - KEEP_INBOX)
     if gone:

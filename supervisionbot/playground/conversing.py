@@ -96,10 +96,7 @@ def delete(slack: "Workspace", person: str, message: Message) -> None:
         before = _own(slack, person, message)
         slack.conversations.delete(before)
         tombstone = slack.conversations.find(before.channel, before.ts)
-        if tombstone:
-            event = events.message_changed(slack, before, tombstone)
-        else:
-            event = events.message_deleted(slack, before)
+        event = events.message_changed(slack, before, tombstone) if tombstone else events.message_deleted(slack, before)
     _tell_if_there(slack, message.channel, event)
 
 

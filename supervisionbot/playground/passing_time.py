@@ -11,7 +11,7 @@ PREVIEW_AHEAD = timedelta(days=1)
 Progress = Callable[[float], None]
 
 
-def pass_until(moment: datetime, clock: Clock, bot: BotSide, progress: Progress = lambda share: None) -> None:
+def pass_until(moment: datetime, clock: Clock, bot: BotSide, progress: Progress | None = None) -> None:
     """Let time pass up to a moment; what falls due before it happens at its own time."""
     start = clock.now()
     while True:
@@ -19,7 +19,8 @@ def pass_until(moment: datetime, clock: Clock, bot: BotSide, progress: Progress 
         now = clock.now()
         if now >= moment:
             return
-        progress((now - start) / (moment - start))
+        if progress is not None:
+            progress((now - start) / (moment - start))
         clock.forward_to(min(_stops(now, moment, bot)))
 
 

@@ -36,7 +36,8 @@ class Story:
         """Two weeks, one after the other."""
         north, south = self._cast.north, self._cast.south
         self._say(
-            f"Two teams: {north.name} with {len(north.workers)} workers, {south.name} with {len(south.workers)}. The floor is five."
+            f"Two teams: {north.name} with {len(north.workers)} workers, {south.name} with {len(south.workers)}. "
+            "The floor is five."
         )
         self._week_one(north, south)
         first = self._friday("Week one ends")
@@ -77,7 +78,8 @@ class Story:
         self._at("The bot asks:")
         self._show([question])
         reply = Written(
-            "Sat with Jodie on the kitchen floor in Rowan Street while she cried. I just listened, and she said nobody had.",
+            "Sat with Jodie on the kitchen floor in Rowan Street while she cried. "
+            "I just listened, and she said nobody had.",
             {"empathy": "strength"},
         )
         self._at(f"{ana.name} replies in the thread: {reply.text}")

@@ -57,11 +57,20 @@ class Codebook:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One theme as the coder heard it: `probability` is that of the theme, 0 to 1, calibrated."""
+    """One theme as the coder heard it, with calibrated probabilities from 0 to 1.
+
+    `probability` is that of the theme, `stance_probability` that of the stance if the theme is right.
+    """
 
     theme: str
     stance: Stance
     probability: float
+    stance_probability: float = 1.0
+
+    @property
+    def sureness(self) -> float:
+        """The probability that theme and stance are both right."""
+        return self.probability * self.stance_probability
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,10 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A theme with a stance that stands for a thread: suggested by the coder or confirmed by the worker."""
+    """A theme with a stance that stands for a thread: suggested by the coder or confirmed by the worker.
+
+    `probability` is that of theme and stance together.
+    """
 
     theme: str
     stance: Stance

@@ -14,10 +14,10 @@ class Signpost(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Phrases that mean the same, and the points that a reply gets for any of them, once; less than 0 if they calm.
+    """Phrases that mean the same, and the points for any of them, given once; less than 0 if they calm.
 
-    A phrase is words with blanks between. In a word, `a/b` is a or b, `a_b` two words, a last `*` any ending, a last
-    `?` maybe; `...` alone is a gap of at most six words in the same sentence.
+    A phrase is words with blanks between. In a word, `a/b` is a or b, `a_b` two words, a last `*` any ending,
+    a last `?` maybe; `...` alone is a gap of at most six words in the same sentence.
     """
 
     name: str

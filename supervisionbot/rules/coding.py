@@ -9,7 +9,7 @@ from supervisionbot.records.codebook import Codebook, Heard, Stance
 from supervisionbot.records.private import Code, Consent, HeardReply, Prompt, RedactedReply, Reflection, Settled, Voice
 
 SURE_ENOUGH = 0.85
-"""An unconfirmed code counts only if at least 85 of 100 such codes are right."""
+"""An unconfirmed code counts only if at least 85 of 100 such codes are right, theme and stance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def standing_codes(replies: Sequence[HeardReply], settled: Sequence[Settled], co
             if stance is not None:
                 codes.append(Code(theme.id, stance, is_confirmed=True))
         elif theme.id in heard:
-            codes.append(Code(theme.id, heard[theme.id].stance, heard[theme.id].probability))
+            codes.append(Code(theme.id, heard[theme.id].stance, heard[theme.id].sureness))
     return tuple(codes)
 
 
@@ -74,7 +74,9 @@ def _over_replies(replies: Iterable[HeardReply]) -> dict[str, Heard]:
         for heard in reply.heard:
             before = merged.get(heard.theme, heard)
             stance = heard.stance if heard.stance is before.stance else Stance.MIXED
-            merged[heard.theme] = Heard(heard.theme, stance, max(heard.probability, before.probability))
+            probability = max(heard.probability, before.probability)
+            stance_probability = min(heard.stance_probability, before.stance_probability)
+            merged[heard.theme] = Heard(heard.theme, stance, probability, stance_probability)
     return merged
 
 

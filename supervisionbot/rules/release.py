@@ -26,6 +26,8 @@ LOOK_BACK = timedelta(weeks=26)
 """How far back earlier occasions and askings are compared: twice as long as a voice can wait, and some more."""
 LEAST_VISITS = 3
 SPARE_WORKERS = 2
+TIME_TO_ANSWER = timedelta(hours=1)
+"""Who was asked just before the cut had no time to answer, as whoever knows the rota knows."""
 HALF_FROM, MOST_FROM = 0.4, 0.6
 _SIDES = (Stance.STRENGTH, Stance.STRAIN)
 
@@ -91,7 +93,8 @@ def could_differ(unit: Unit, asked: Iterable[Asked], earlier: Occasion, cut: dat
     Those who were asked since. Newcomers count no sooner: whoever knows the rota knows that a newcomer who made no
     visit has said nothing yet. Late answers only add to these workers, and forgetting takes askings away as well.
     """
-    return len({one.worker for one in asked if earlier.cut < one.at <= cut} & unit.workers)
+    in_time = {one.worker for one in asked if earlier.cut < one.at <= cut - TIME_TO_ANSWER}
+    return len(in_time & unit.workers)
 
 
 def _that_count(unit: Unit, voices: Iterable[Voice], cut: datetime) -> list[Voice]:

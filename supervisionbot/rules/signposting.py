@@ -1,7 +1,7 @@
 """A worker's words as typed, and the phrases -> whom the worker must be told of, if anybody. Nothing is kept.
 
-Cues are phrases that people tend by hand; their points add up. Words, each with a small weight learnt from examples,
-bring in what no list of phrases foresees; they may add to the cues, and may outweigh a few, never enough of them.
+Cues are phrases that people tend by hand; their points add up. Words, each with a small weight learnt from
+examples, bring in what no list of phrases foresees. They may outweigh a few cues, never enough of them.
 """
 
 import re
@@ -18,20 +18,23 @@ BETWEEN_WORDS = re.compile(r"[^\w|]+|_")
 GAP = r"(?:[^ |]+ ){0,6}?"
 
 LENGTH_OF_A_SHORT_REPLY = 20
-"""Words; added to the length by which words' points are divided, so that one word does not decide a short reply."""
+"""Words; added to the length that words' points are divided by, so that one word decides no short reply."""
 
 Points = Mapping[Signpost, float]
 
 
 def signpost(text: str, phrases: Signposts) -> Signpost | None:
-    """Whom to tell the worker of at once: the kind with more points, if all points together make a sign; else None."""
+    """Whom to tell the worker of at once, if all points together make a sign; else None.
+
+    Cues decide the kind, words only between equals: cues are each of one kind, words merely lean.
+    """
     words = plain_words(text)
     cues = _points_of_cues(words, phrases)
     both = _with_words(cues, words, phrases)
     if max(sum(cues.values()), sum(both.values())) < phrases.points_of_a_sign:
         return None
     # In a tie somebody else's danger comes first: it cannot wait.
-    return max(Signpost, key=lambda kind: both[kind])
+    return max(Signpost, key=lambda kind: (cues[kind], both[kind]))
 
 
 def plain_words(text: str) -> str:
@@ -67,7 +70,8 @@ def _patterns(cues: tuple[Cue, ...]) -> tuple[tuple[Cue, re.Pattern[str]], ...]:
 
 def _pattern(phrase: str) -> str:
     """A phrase as a pattern over plain words: each word with the blank after it."""
-    return "".join(GAP if word == "..." else _word(word) for word in APOSTROPHES.sub("", phrase.casefold()).split())
+    words = APOSTROPHES.sub("", phrase.casefold()).split()
+    return "".join(GAP if word == "..." else _word(word) for word in words)
 
 
 def _word(word: str) -> str:

@@ -26,16 +26,23 @@ Part = tuple[str, tuple[LineTold, ...]]
 def digest(words: Words, codebook: Codebook, made: Digest, zone: str) -> Said:
     """The digest as a message. Without a line it is the same whatever was said: see promise P8."""
     since, until = (moment.astimezone(ZoneInfo(zone)) for moment in (made.release.since, made.release.until))
-    parts = [_part(words, codebook, made.lines, of_conditions=is_last) for is_last in (False, True)]
+    lines = [line for line in made.lines if _is_known(codebook, line)]
+    parts = [_part(words, codebook, lines, of_conditions=is_last) for is_last in (False, True)]
     text = words.say(DigestText(made.release.unit, since, until, parts[0][1], parts[1][1]))
     blocks = [header(words.say(DigestHeading(made.release.unit, since, until)))]
-    for heading, lines in parts:
-        if lines:
-            blocks += [section(f"*{heading}*"), *(section(words.say(DigestLineShown(line))) for line in lines)]
-    if not made.lines:
+    for heading, told_lines in parts:
+        if told_lines:
+            blocks += [section(f"*{heading}*"), *(section(words.say(DigestLineShown(line))) for line in told_lines)]
+    if not lines:
         blocks.append(section(words.say(DigestSilent())))
     end = small(words.say(DigestEnd()))
-    return Said(text, (*blocks, *_chart(words, made.lines), end), (*blocks, end))
+    return Said(text, (*blocks, *_chart(words, lines), end), (*blocks, end))
+
+
+def _is_known(codebook: Codebook, line: DigestLine) -> bool:
+    """Whether the codebook still has the line's theme: an old digest may tell of one that was dropped since."""
+    subjects = codebook.families if line.theme.is_family else codebook.themes
+    return any(one.id == line.theme.subject for one in subjects)
 
 
 def told(codebook: Codebook, line: DigestLine) -> LineTold:

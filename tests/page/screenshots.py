@@ -35,14 +35,15 @@ def main() -> None:
         browser = launched(driver, shutil.which("chromium") or "chromium")
         tell_weight(browser, playground)
         page = first_sight(browser, playground.url, **WIDE)
-        first_week(page)
+        first_sights(page)
+        first_visit(page)
         to_the_digest(page, playground)
         in_other_lights(browser, playground)
         browser.close()
 
 
-def first_week(page: "Page") -> None:
-    """From the first sight to the themes corrected."""
+def first_sights(page: "Page") -> None:
+    """The page as it opens, its commands, a form that says what is wrong."""
     take(page, "first-visit")
     page.get_by_label("Write a message").press_sequentially("/reflect")
     take(page, "commands")
@@ -56,6 +57,10 @@ def first_week(page: "Page") -> None:
     take(page, "form-with-errors")
     presses(form, "Cancel")
     form.wait_for(state="hidden")
+
+
+def first_visit(page: "Page") -> None:
+    """From the visit to the themes corrected."""
     gets_asked(page)
     start = time.perf_counter()
     replies(page, REPLY)

@@ -61,7 +61,7 @@ def set_up(stack: ExitStack) -> Playground:
     bots: list[BotSide] = []
     app = page_app(slack, clock, cast, lambda: bots[0] if bots else None)
     stand_in = stack.enter_context(serve(slack, app=app))
-    bots.append(stack.enter_context(bot_beside(stand_in, cast, clock, lambda what, share: None)))
+    bots.append(stack.enter_context(bot_beside(stand_in, cast, clock, lambda *_: None)))
     return Playground(stand_in.url, slack, clock, cast, bots[0])
 
 

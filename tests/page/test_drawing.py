@@ -18,7 +18,7 @@ from tests.conftest import MONDAY
 from tests.page.samples import BLOCKS, WORDS, element
 from tests.playground.blocks import Json, bar_chart, field, options, plain, section
 
-READER = Reader(lambda known: known, lambda seconds, form: form)
+READER = Reader(lambda known: known, lambda _, form: form)
 SPOT = Spot("m-1", "1.0", READER, people=(Choice("U1", plain(WORDS)),), places=(Choice("C1", plain(WORDS)),))
 ELEMENTS = sorted(CONTROLS | {"feedback_buttons", "image"})
 WITHOUT_WORDS = {"divider"}

@@ -62,7 +62,7 @@ def test_the_visitors_own_reply_counts_like_anybodys(page: "Page", playground: P
 
 def test_what_the_bot_knows_is_shown_live_without_the_words(page: "Page") -> None:
     presses(page, "What the bot knows")
-    panel = page.get_by_role("complementary", name="What the bot knows now")
+    panel = page.locator("#kept-pane")
     panel.get_by_text("Kept on the private side").wait_for()
     presses(page, "Close this panel")
     answers(page)

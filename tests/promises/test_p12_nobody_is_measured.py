@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from supervisionbot.playground.nouns import View
+from supervisionbot.playground.nouns import Channel, View
 from supervisionbot.playground.people import Person
 from supervisionbot.settings import Settings
 from tests.conftest import Office
@@ -149,3 +149,13 @@ def test_what_was_asked_does_not_say_whether_it_was_answered(week: Week, office:
     week.first(4)
 
     assert office.rows("select * from asked order by worker") == before
+
+
+def test_unanswered_questions_and_their_visits_are_forgotten_after_twelve_weeks(
+    office: Office, north: Channel, ana: Person
+) -> None:
+    ana.runs("/reflect visit first visit")
+    office.until(office.clock.time + timedelta(weeks=12, days=2), timedelta(days=1))
+
+    assert office.rows("select * from prompts") == []
+    assert office.rows("select * from visits") == []

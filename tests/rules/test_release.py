@@ -176,13 +176,13 @@ def test_the_rules_are_the_same_whatever_was_said() -> None:
     assert outcome_of([]).rules == outcome_of(voices_of(EIGHT)).rules
 
 
-def test_who_could_differ_are_those_asked_after_the_earlier_cut_up_to_this_one() -> None:
+def test_who_could_differ_are_those_asked_after_the_earlier_cut_in_time_to_answer_before_this_one() -> None:
     earlier = an_occasion()
     asked = [
         *were_asked("ana", ago=weeks(1)),
         *were_asked("ben", ago=weeks(1) - days(0.001)),
-        *were_asked("cho cho", ago=days(0)),
-        *were_asked("dev", ago=-days(0.001)),
+        *were_asked("cho cho", ago=days(1) / 24),
+        *were_asked("dev", ago=days(0.5) / 24),
         *were_asked("somebody-else"),
     ]
 

@@ -48,7 +48,12 @@ class LocalCoder:
 
     def _coding(self, themes: NDArray[np.float64], stances: NDArray[np.float64], silence: float) -> Coding:
         ranked = tuple(
-            Heard(self._model.themes[place], STANCES[int(stances[place].argmax())], float(themes[place]))
+            Heard(
+                self._model.themes[place],
+                STANCES[int(stances[place].argmax())],
+                float(themes[place]),
+                float(stances[place].max() / stances[place].sum()),
+            )
             for place in np.argsort(-themes, kind="stable")
         )
         return Coding(self._codes(ranked, silence), ranked)

@@ -26,6 +26,24 @@ def forget(db: Database, worker: str) -> int:
     return count
 
 
+def delete_unanswered_before(db: Database, moment: datetime) -> int:
+    """Delete questions that nobody answered and visits without a reflection older than that; how many rows.
+
+    Kept longer, they would tell how often somebody did not answer.
+    """
+    before = stored(moment)
+    with db.atomic():
+        count = db.run(
+            "delete from prompts where due_at < ? and not exists (select 1 from replies where prompt = prompts.id)",
+            [before],
+        )
+        count += db.run(
+            "delete from visits where at < ? and not exists (select 1 from prompts where prompts.id = visits.prompt)",
+            [before],
+        )
+    return count
+
+
 def delete_records_before(db: Database, moment: datetime) -> int:
     """Delete visits, prompts (with replies and codes) and askings older than that; how many rows."""
     before = stored(moment)

@@ -24,9 +24,12 @@ def tried(db: Database, event: str) -> None:
 
 
 def left_open(db: Database, before: datetime, most_tries: int) -> list[tuple[str, Reply]]:
-    """Events noted before then and not worked through, oldest first; the words must be fetched from Slack."""
+    """Events noted before then and not worked through; the words must be fetched from Slack.
+
+    Oldest first, but those that failed before come last, so that one message never holds up the others.
+    """
     rows = db.rows(
-        "select * from inbox where is_done = 0 and noted_at < ? and tries < ? order by noted_at",
+        "select * from inbox where is_done = 0 and noted_at < ? and tries < ? order by tries, noted_at",
         [stored(before), most_tries],
     )
     return [(row["event"], Reply(row["channel"], row["ts"], row["worker"], row["thread"])) for row in rows]

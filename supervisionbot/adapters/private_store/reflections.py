@@ -50,22 +50,22 @@ def save_heard(db: Database, reply_id: str, heard: Iterable[Heard]) -> None:
     """Keep what the coder heard in a reply, in place of what it heard before."""
     db.run("delete from heard where reply = ?", [reply_id])
     for one in heard:
-        db.insert(
-            "heard",
-            {"reply": reply_id, "theme": one.theme, "stance": str(one.stance), "probability": one.probability},
-        )
+        row: Row = {"reply": reply_id, "theme": one.theme, "stance": str(one.stance)}
+        row |= {"probability": one.probability, "stance_probability": one.stance_probability}
+        db.insert("heard", row)
 
 
 def heard_in(db: Database, prompt_id: str) -> list[HeardReply]:
     """What the coder heard in each reply of a thread."""
     rows = db.rows(
-        "select reply, theme, stance, probability from heard join replies on replies.id = reply"
+        "select reply, theme, stance, probability, stance_probability from heard join replies on replies.id = reply"
         " where prompt = ? order by at, reply, theme",
         [prompt_id],
     )
     by_reply: dict[str, list[Heard]] = {}
     for row in rows:
-        by_reply.setdefault(row["reply"], []).append(Heard(row["theme"], Stance(row["stance"]), row["probability"]))
+        heard = Heard(row["theme"], Stance(row["stance"]), row["probability"], row["stance_probability"])
+        by_reply.setdefault(row["reply"], []).append(heard)
     return [HeardReply(reply, tuple(heard)) for reply, heard in by_reply.items()]
 
 

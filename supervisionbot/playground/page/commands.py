@@ -20,6 +20,7 @@ PROPOSALS = (
     Proposal("/reflect mine", "See your own reflections"),
     Proposal("/reflect export", "Get your own record as files"),
     Proposal("/reflect privacy", "Read who can see what"),
+    Proposal("/reflect later", "Put a visit down, and be asked towards the evening"),
     Proposal("/reflect pause until monday", "Take a break from questions"),
     Proposal("/reflect resume", "End the break"),
     Proposal("/reflect themes", "See the digests posted so far"),

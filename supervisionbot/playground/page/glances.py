@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from supervisionbot.playground.bot_side import BotSide
 from supervisionbot.playground.cast import Cast
 from supervisionbot.playground.clock import Clock
-from supervisionbot.playground.nouns import File
+from supervisionbot.playground.nouns import CannotDo, File, Message
 from supervisionbot.playground.page.desk import Desk
 from supervisionbot.playground.page.errands import Errands
 from supervisionbot.playground.people import Person
@@ -56,3 +56,21 @@ def files_in_sight(stage: Stage, glance: Glance) -> list[File]:
     messages = glance.you.sees(stage.slack.conversations.channel(glance.place))
     kept = stage.slack.files
     return [kept.get(file.id, file) for message in messages for file in message.files]
+
+
+def message_at(glance: Glance, ts: str) -> Message:
+    """The message with this timestamp in the channel that the person looks at. Raises CannotDo."""
+    if glance.place != HOME:
+        channel = glance.you.slack.conversations.channel(glance.place)
+        for message in glance.you.sees(channel):
+            if message.ts == ts:
+                return message
+    raise CannotDo("that message is not there any more")
+
+
+def awake(stage: Stage) -> BotSide:
+    """The bot's side. Raises CannotDo while it is still waking up."""
+    bot = stage.bot()
+    if bot is None:
+        raise CannotDo("the bot is still waking up; it will not be long")
+    return bot

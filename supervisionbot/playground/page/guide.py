@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to try: `id` is how the desk notes it. `try_this` is put into the message box, `be` is who to act as."""
+    """One thing to try: `id` is how the desk notes it. `try_this` goes into the message box, `be` is who to act as."""
 
     id: str
     title: str

@@ -22,6 +22,13 @@ INLINE = re.compile(
 )
 BULLETS = ("• ", "◦ ", "▪ ")
 QUOTES = ("&gt;", ">")
+WRAPS = {
+    "text": Markup("<p>{}</p>"),
+    "quote": Markup("<blockquote>{}</blockquote>"),
+    "strong": Markup("<strong>{}</strong>"),
+    "em": Markup("<em>{}</em>"),
+    "s": Markup("<s>{}</s>"),
+}
 Html = Markup
 
 
@@ -78,11 +85,9 @@ def _group(kind: str, lines: Sequence[str], reader: Reader) -> Html:
     if kind == "list":
         items = [Markup("<li>{}</li>").format(_inline(line[2:], reader)) for line in lines]
         return Markup("<ul>{}</ul>").format(Markup("").join(items))
-    tag = "p"
     if kind == "quote":
-        lines, tag = [line.removeprefix("&gt;").removeprefix(">").strip() for line in lines], "blockquote"
-    told = Markup("<br>").join([_inline(line, reader) for line in lines])
-    return Markup("<{0}>{1}</{0}>").format(Markup(tag), told)
+        lines = [line.removeprefix("&gt;").removeprefix(">").strip() for line in lines]
+    return WRAPS[kind].format(Markup("<br>").join([_inline(line, reader) for line in lines]))
 
 
 def _inline(text: str, reader: Reader) -> Html:
@@ -103,7 +108,7 @@ def _piece(kind: str, inner: str, reader: Reader) -> Html:
         return Markup("<code>{}</code>").format(as_typed(inner))
     if kind == "reference":
         return _reference(inner, reader)
-    return Markup("<{0}>{1}</{0}>").format(Markup(kind), _inline(inner, reader))
+    return WRAPS[kind].format(_inline(inner, reader))
 
 
 def _reference(inner: str, reader: Reader) -> Html:

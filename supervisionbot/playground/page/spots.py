@@ -1,7 +1,7 @@
 """Where blocks stand, in a message or a view -> ids, values and choices of the controls in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from supervisionbot.playground.controls import VALUE_KEYS, Control, first_value
@@ -22,7 +22,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A message or view on the page. `key` is its own there; `mark` is its timestamp or view id."""
+    """A message or view on the page. `key` is its own there; `mark` is its timestamp or view id; `heading` is the tag of headings in it."""
 
     key: str
     mark: str
@@ -30,6 +30,7 @@ class Spot:
     zone: str | None = None
     people: tuple[Choice, ...] = ()
     places: tuple[Choice, ...] = ()
+    heading: str = "h4"
     state: Mapping[str, Json] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
 
@@ -81,13 +82,13 @@ class Spot:
 def spot_of_message(message: Message, prefix: str, spot: Spot) -> Spot:
     """The spot of a message; `prefix` tells the pane that it stands in."""
     key = f"{prefix}-{message.ts.replace('.', '-')}"
-    return Spot(key, message.ts, spot.reader, spot.zone, spot.people, spot.places)
+    return replace(spot, key=key, mark=message.ts)
 
 
 def spot_of_view(view: View, spot: Spot, errors: Mapping[str, str]) -> Spot:
     """The spot of a modal or Home tab."""
     key = f"v-{view.id}"
-    return Spot(key, view.id, spot.reader, spot.zone, spot.people, spot.places, view.state, errors)
+    return replace(spot, key=key, mark=view.id, heading="h3", state=view.state, errors=errors)
 
 
 def plain_words(rich_text: Any) -> str:

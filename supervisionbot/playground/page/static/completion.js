@@ -6,7 +6,6 @@ export function complete(box, list) {
 
   function show(isShown) {
     list.hidden = !isShown;
-    box.setAttribute("aria-expanded", String(isShown));
     if (!isShown) select(null);
   }
 
