@@ -32,6 +32,9 @@ POINTS_A_UNIT = 10
 FEWEST_POINTS = 10
 """Words that lean less are left out: half of all words, and nothing measurable is lost."""
 
+MOST_POINTS = 60
+"""So that no word decides by itself: a few that lean far do so by chance."""
+
 HEAD = """\
 # How single words lean, learnt from examples.jsonl by: python -m benchmarks.measure_signposting --learn
 # A word's points are divided by the square root of 20 + the number of different words in the reply.
@@ -67,7 +70,7 @@ def learn(replies: Sequence[Marked]) -> dict[str, Lean]:
     is_wellbeing = np.array([one.kind is Signpost.WELLBEING for one in replies])
     points = _weights(table, is_sign, strength=3.0)
     kinds = _weights(table[is_sign], is_wellbeing[is_sign], strength=1.0)
-    rounded = np.round(points * list(known.values()) * POINTS_A_UNIT).astype(int)
+    rounded = np.round(points * list(known.values()) * POINTS_A_UNIT).clip(max=MOST_POINTS).astype(int)
     return {
         word: Lean(Signpost.WELLBEING if kind > 0 else Signpost.SAFEGUARDING, int(point))
         for word, point, kind in zip(known, rounded, kinds, strict=True)

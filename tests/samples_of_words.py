@@ -17,7 +17,7 @@ stands for what people typed). This page is written by `python -m tests.samples_
 
 def page(words: TemplateWords) -> str:
     """The whole page: each message under the name of its template, with what it is for."""
-    parts = [_part(words, message) for message in sorted(MESSAGES, key=lambda one: template_name(one))]
+    parts = [_part(words, message) for message in sorted(MESSAGES, key=template_name)]
     return "\n".join([HEADING, *parts])
 
 

@@ -26,7 +26,7 @@ from supervisionbot.records.words import (
 from supervisionbot.views import actions
 from supervisionbot.views.blocks import buttons, notice, section
 
-SURE_FROM = 0.4
+SURE_FROM = 0.5
 LATER = ("in_an_hour", "this_afternoon", "tomorrow_morning")
 
 

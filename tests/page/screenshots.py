@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Playwright, sync_playwright
 
 from tests.page.stage import PHONE, WIDE, Playground, first_sight, launched, set_up
-from tests.page.steps import REPLY, gets_asked, lives_two_weeks, opens, presses, replies, says, shows, time_passes
+from tests.page.steps import REPLY, gets_asked, lives_two_weeks, presses, replies, says, shows, time_passes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -90,9 +90,6 @@ def to_the_digest(page: "Page", playground: Playground) -> None:
     page.get_by_text("encrypted: ").first.wait_for()
     page.locator("#kept-replies").scroll_into_view_if_needed()
     take(page, "what-the-bot-knows")
-    presses(page, "Close this panel")
-    opens(page, "Home")
-    take(page, "home-of-a-supervisor")
 
 
 def in_other_lights(browser: "Browser", playground: Playground) -> None:
@@ -109,9 +106,6 @@ def in_other_lights(browser: "Browser", playground: Playground) -> None:
         page.goto(digest)
         page.locator("#main .chart").last.wait_for()
         take(page, f"digest-{name}")
-        page.goto(f"{playground.url}/?you={playground.ana.id}&place=home")
-        page.locator("#main .home").wait_for()
-        take(page, f"home-{name}")
 
 
 def tell_weight(browser: "Browser", playground: Playground) -> None:

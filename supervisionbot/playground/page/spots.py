@@ -22,7 +22,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A message or view on the page. `key` is its own there; `mark` is its timestamp or view id; `heading` is the tag of headings in it."""
+    """A message or view on the page.
+
+    `key` is its own there; `mark` is its timestamp or view id; `heading` is the tag of headings in it.
+    """
 
     key: str
     mark: str
