@@ -105,7 +105,7 @@ def test_an_insert_says_whether_anything_was_written(db: Database) -> None:
 
 def test_rows_of_a_wrong_type_are_refused(db: Database) -> None:
     with pytest.raises(sqlite3.IntegrityError):
-        db.run("insert into heard values ('r1', 'time', 'strain', 'very likely')")
+        db.run("insert into heard values ('r1', 'time', 'strain', 'very likely', 1.0)")
 
 
 def test_what_is_deleted_is_gone_from_every_file(db: Database, tmp_path: Path) -> None:
