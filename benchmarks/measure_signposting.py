@@ -18,7 +18,7 @@ from time import perf_counter
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # it has no types
 
 from supervisionbot.adapters.signpost_file import WORDS_FILE, load_signposts
 from supervisionbot.records.signposts import Lean, Signpost, Signposts

@@ -1,4 +1,4 @@
-"""`signposts.toml`, `signpost_words.toml` -> phrases of danger and not coping; or WrongPrompts (file, line)."""
+"""`signposts.toml`, `signpost_words.toml` -> phrases of danger and not coping; else WrongPrompts."""
 
 import re
 from collections.abc import Mapping, Sequence

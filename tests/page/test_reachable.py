@@ -8,7 +8,18 @@ import pytest
 
 from tests.page.conftest import missing, opened
 from tests.page.stage import PHONE, WIDE, Playground
-from tests.page.steps import REPLY, answers, becomes, lives_two_weeks, opens, presses, says, shows, time_passes
+from tests.page.steps import (
+    REPLY,
+    answers,
+    becomes,
+    gets_asked,
+    lives_two_weeks,
+    opens,
+    presses,
+    says,
+    shows,
+    time_passes,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -141,6 +152,21 @@ def test_escape_closes_a_form_and_gives_the_focus_back(page: "Page") -> None:
     page.get_by_role("dialog").wait_for(state="hidden")
 
     assert change.evaluate("one => one === document.activeElement")
+
+
+def test_a_menu_of_more_actions_works_by_keys(page: "Page") -> None:
+    gets_asked(page)
+    opener = page.locator("#main [data-menu]").last
+    opener.focus()
+    page.keyboard.press("Enter")
+    first = page.get_by_role("menuitem").first
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowDown")
+
+    assert first.evaluate("one => one === document.activeElement")
+    page.keyboard.press("Escape")
+    assert opener.evaluate("one => one === document.activeElement")
+    assert page.get_by_role("menuitem").count() == 0
 
 
 def test_proposals_are_moved_through_by_arrows_and_put_away_by_escape(page: "Page") -> None:

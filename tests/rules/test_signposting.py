@@ -1,4 +1,4 @@
-"""Whether a worker's words call for a signpost: danger now, not coping, or neither. All words are invented."""
+"""Whether a worker's words call for a signpost: danger now, not coping, or neither. All invented."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from supervisionbot.rules.signposting import signpost
 REAL = load_signposts(Path(__file__).parents[2] / "prompts")
 ANY_TEXT = st.text(st.characters(), max_size=120)  # surrogates and combining marks among them
 TEXT_LIKE = st.lists(
-    st.sampled_from(["tonight", "999", "can't", "crying", "knife", ".", "|", "_", "\n", "👩🏽‍⚕️", "שרה", "İ", "ﬁne"]),
+    st.sampled_from(["tonight", "999", "can't", "crying", ".", "|", "_", "\n", "👩🏽‍⚕️", "שרה", "İ", "ﬁne"]),
     max_size=30,
 ).map(" ".join)
 

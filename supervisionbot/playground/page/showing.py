@@ -17,6 +17,7 @@ from supervisionbot.playground.page.markup import Reader
 from supervisionbot.playground.page.reading_matter import lines_of, roots_of
 from supervisionbot.playground.people import Person
 
+SEALED = "encrypted: "
 TIES = frozenset(
     {"id", "prompt", "reply", "visit", "release", "event", "channel", "ts", "thread", "occasion", "answer"}
 )
@@ -148,8 +149,13 @@ class Showing:
 
 
 def telling_first(table: KeptTable) -> list[int]:
-    """The order in which a table's columns are shown: those that only tie rows together stand last."""
-    return sorted(range(len(table.columns)), key=lambda place: table.columns[place] in TIES)
+    """The order in which a table's columns are shown: sealed words first, what only ties rows together last."""
+
+    def rank(place: int) -> tuple[bool, bool]:
+        is_sealed = any(row[place].startswith(SEALED) for row in table.rows)
+        return table.columns[place] in TIES, not is_sealed
+
+    return sorted(range(len(table.columns)), key=rank)
 
 
 def mark_of(html: str) -> str:

@@ -99,6 +99,10 @@ function onKey(event) {
     escape(event);
   } else if (/^Arrow(Up|Down)$|^Home$|^End$/.test(event.key) && box.matches("[role=menuitem]")) {
     moveInMenu(event);
+  } else if (/^Arrow(Up|Down)$/.test(event.key) && box.matches("select[data-do], #you") && box.showPicker) {
+    // A closed list would be changed, and so acted on, by every arrow.
+    event.preventDefault();
+    box.showPicker();
   }
 }
 
