@@ -14,8 +14,11 @@ test: $(VENV)/.for-testing  ## check style, types and import rules, and run all 
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --quiet
+	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+screenshots: $(VENV)/.for-testing  ## write docs/images anew (needs Debian's chromium)
+	$(BIN)/python -m tests.page.screenshots
 
 fix: $(VENV)/.for-testing  ## let ruff mend what it can
 	$(BIN)/ruff check --fix .

@@ -1,9 +1,7 @@
 """The whole bot as people use it: the real Bolt app on a stand-in Slack, a real database, a clock moved by hand."""
 
-import json
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -13,18 +11,18 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet
 from hypothesis import settings as hypothesis_settings
-from slack_bolt import App, BoltRequest
 
 from supervisionbot.adapters import team_store
 from supervisionbot.app import wiring
 from supervisionbot.flows.ports import Coder, Redactor
-from supervisionbot.playground.nouns import Channel, Envelope, Message, Reply
+from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
 from supervisionbot.playground.server import StandIn, serve
 from supervisionbot.playground.workspace import Workspace
 from supervisionbot.records.bank import Library
 from supervisionbot.records.team import Rhythm, Team
 from supervisionbot.settings import Settings
+from tests.playground.parts import AtOnce, straight_to
 
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=UTC)
 PROMPTS = Path(__file__).parent.parent / "prompts"
@@ -34,31 +32,6 @@ KEY = Fernet.generate_key().decode()
 # The same examples each time, and no deadline: a busy machine must not fail a test.
 hypothesis_settings.register_profile("steady", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("steady")
-
-
-class AtOnce(Executor):
-    """Runs a listener in the thread that asks for it, so that it is through when the action returns."""
-
-    def submit(self, work: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
-        done: Future[Any] = Future()
-        done.set_result(work(*args, **named))
-        return done
-
-
-def straight_to(bolt: App) -> Callable[[Envelope], Reply | None]:
-    """Bolt's own dispatch, acknowledged as its Socket Mode adapter would."""
-
-    def link(envelope: Envelope) -> Reply | None:
-        headers: dict[str, Any] = {"x-slack-retry-num": str(envelope.retry_attempt)}
-        response = bolt.dispatch(BoltRequest(mode="socket_mode", body=envelope.payload, headers=headers))
-        if response.status != 200:
-            return None
-        if not response.body:
-            return Reply()
-        is_json = response.headers.get("content-type", [""])[0].startswith("application/json")
-        return Reply(json.loads(response.body) if is_json else {"text": response.body})
-
-    return link
 
 
 @dataclass

@@ -12,6 +12,7 @@ TABLES = {
         "voices": "What may count for the team one day, if enough others say the same.",
         "asked": "Which questions a worker was asked, so that none comes twice. Not whether they answered.",
         "pauses": "Who asked for a break.",
+        "preferences": "What a worker set for themselves.",
         "occasions": "When a period was closed, and what its preview said.",
         "occasion_workers": "Who was in the team on that day.",
         "previews": "Who was sent the preview.",

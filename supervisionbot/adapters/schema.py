@@ -60,6 +60,7 @@ create table asked (worker text not null, question text not null, theme text not
 create index asked_by_worker on asked(worker, at);
 create index asked_by_time on asked(at);
 create table pauses (worker text primary key, until text) strict;
+create table preferences (worker text primary key, is_newly_qualified integer not null) strict;
 create table inbox (
     event text primary key, channel text not null, ts text not null, thread text not null, worker text not null,
     noted_at text not null, tries integer not null, is_done integer not null

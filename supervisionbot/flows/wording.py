@@ -26,6 +26,7 @@ def choose(db: Database, library: Library, prompt: Prompt) -> asking.Choice | No
             kind=prompt.kind,
             wanted_theme=prompt.wanted_theme,
             is_heavy=prompt.is_heavy,
+            is_newly_qualified=prompts.is_newly_qualified(db, prompt.worker),
             turn=crc32(prompt.worker.encode()),
         )
     except Refused:

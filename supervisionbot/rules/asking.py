@@ -160,14 +160,17 @@ def choose(
     kind: str = "",
     wanted_theme: str = "",
     is_heavy: bool = False,
+    is_newly_qualified: bool = False,
     turn: int = 0,
 ) -> Choice:
     """The question that fits: the theme asked longest ago, none of the last ten questions, fit to the visit.
 
     `past` is what this worker was asked, newest first; `turn` (any whole number) starts workers at different
-    themes, so a team does not get the same question in one week. Raises Refused if nothing fits.
+    themes, so a team does not get the same question in one week. Questions for newly qualified workers come to them
+    alone. Raises Refused if nothing fits.
     """
     lately = {one.question for one in past[:NOT_AGAIN_WITHIN]}
+    bank = [one for one in bank if is_newly_qualified or not one.newly_qualified]
     for theme in [wanted_theme] if wanted_theme else _themes_by_turn(bank, past, turn):
         fitting = [one for one in bank if one.theme == theme and _fits(one, kind) and one.id not in lately]
         if fitting:
@@ -177,7 +180,7 @@ def choose(
 
 
 def _themes_by_turn(bank: Sequence[Question], past: Sequence[Asked], turn: int) -> list[str]:
-    themes = list(dict.fromkeys(one.theme for one in bank))
+    themes = list(dict.fromkeys(one.theme for one in bank)) or [""]
     start = turn % len(themes)
     ring = themes[start:] + themes[:start]
     asked = [one.theme for one in past]
@@ -185,7 +188,7 @@ def _themes_by_turn(bank: Sequence[Question], past: Sequence[Asked], turn: int) 
 
 
 def _fits(question: Question, kind: str) -> bool:
-    return not question.newly_qualified and (not question.kinds or kind in question.kinds)
+    return not question.kinds or kind in question.kinds
 
 
 def _preference(question: Question, past: Sequence[Asked], is_heavy: bool, turn: int) -> tuple[bool, bool, int, int]:

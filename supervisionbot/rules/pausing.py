@@ -16,7 +16,8 @@ def pause_end(text: str, now: datetime, zone: str) -> datetime | None:
 
     Raises Refused if the words are no day to come.
     """
-    words = re.sub(r"^(until|till|til)(\s+(the\s+)?|$)", "", text.strip().lower())
+    # People also write whole sentences: "I'm on leave until the 5th", "away for 2 weeks".
+    words = re.sub(r"^(.*\b)?(until|till|til)\b\s*(the\s+)?|^.*\b(?=for \w+ \w+)", "", text.strip().lower())
     if not words:
         return None
     here = ZoneInfo(zone)

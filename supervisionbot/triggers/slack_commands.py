@@ -193,6 +193,17 @@ def pause(wiring: Wiring, called: Called) -> Said:
     return notice(words, PausedNow(until.astimezone(here) if until else None, at.astimezone(here)))
 
 
+def settings(wiring: Wiring, called: Called) -> None:
+    """`/reflect settings`: opens the form."""
+    db, user, at = wiring.db, called.user, wiring.now()
+    zone = ZoneInfo(zone_of(wiring, user, team_of(wiring, user)))
+    until = prompts.paused_until(db, user, at)
+    local = until.astimezone(zone) if until and until.year < forms.FOR_EVER else until
+    is_new = prompts.is_newly_qualified(db, user)
+    form = forms.settings_form(wiring.speech.words, local, is_newly_qualified=is_new)
+    wiring.speech.messenger.open_form(called.trigger, form)
+
+
 def resume(wiring: Wiring, called: Called) -> Said:
     """`/reflect resume`."""
     return notice(wiring.speech.words, ResumedNow(prompts.resume(wiring.db, called.user)))
@@ -254,6 +265,7 @@ ANSWERS: Mapping[str, Answer] = {
     "later": later,
     "pause": pause,
     "resume": resume,
+    "settings": settings,
     "mine": mine,
     "export": export,
     "forget": forget,

@@ -7,13 +7,15 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 
 from supervisionbot.adapters.private_store import prompts
-from supervisionbot.errors import NotCoded, NotRedacted
+from supervisionbot.errors import NotCoded, NotRedacted, Refused
 from supervisionbot.flows import forget, post_digests, take_to_supervision
 from supervisionbot.flows.collect_reply import collect_reply
 from supervisionbot.flows.export_record import export_record
 from supervisionbot.flows.show_home import home_of
 from supervisionbot.records.home import Search
 from supervisionbot.records.private import Reply
+from supervisionbot.rules import pausing
+from supervisionbot.triggers import slack_commands
 from supervisionbot.triggers.slack_events import Turns
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions, forms
@@ -28,6 +30,7 @@ def listen(app: App, wiring: Wiring, turns: Turns) -> None:
     _listen_to_settings(app, wiring)
     _listen_to_answers(app, wiring, turns)
     _listen_to_cards(app, wiring)
+    _listen_to_settings_form(app, wiring)
 
 
 def show(wiring: Wiring, user: str, search: Search, hash_before: str = "") -> None:
@@ -126,6 +129,27 @@ def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
             ack(response_action="errors", errors={"answer_words": wiring.speech.words.label("answer_not_stored")})
         else:
             ack()
+
+
+def _listen_to_settings_form(app: App, wiring: Wiring) -> None:
+    @app.view(actions.SETTINGS_FORM)
+    def on_settings_form(ack: Ack, body: Json, view: Json) -> None:
+        user, at, values = body["user"]["id"], wiring.now(), view["state"]["values"]
+        words = (values["settings_leave"][forms.FIELD].get("value") or "").strip()
+        zone = slack_commands.zone_of(wiring, user, slack_commands.team_of(wiring, user))
+        try:
+            until = pausing.pause_end(words, at, zone) if words else None
+        except Refused:
+            label = wiring.speech.words.label("settings_leave_unclear")
+            ack(response_action="errors", errors={"settings_leave": label})
+            return
+        ack()
+        is_new = bool(values["settings_new"][forms.FIELD].get("selected_options"))
+        prompts.prefer(wiring.db, user, is_newly_qualified=is_new)
+        if until:
+            prompts.pause(wiring.db, user, until)
+        else:
+            prompts.resume(wiring.db, user)
 
 
 def _listen_to_cards(app: App, wiring: Wiring) -> None:

@@ -33,9 +33,11 @@ HOME_FORGET = "home_forget"
 TAKE_TO_SUPERVISION = "take_to_supervision"
 WITHDRAW_CARD = "withdraw_card"
 
+NEWLY_QUALIFIED = "newly_qualified"
 LOG_A_VISIT = "log_a_visit"
 REFLECT_ON_THIS = "reflect_on_this"
 
+SETTINGS_FORM = "settings_form"
 CARD_FORM = "card_form"
 VISIT_FORM = "visit_form"
 ANSWER_FORM = "answer_form"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from slack_sdk.models.blocks import (
+    CheckboxesElement,
     ConversationSelectElement,
     DatePickerElement,
     InputBlock,
@@ -30,6 +31,8 @@ from supervisionbot.views.blocks import section
 
 FIELD = "field"
 MOST_ON_CARD = 2000
+FOR_EVER = 9000
+"""A pause without an end lasts into a year beyond this."""
 
 
 def visit_form(words: Words, kinds: Sequence[VisitKind], local_now: datetime, teams: Sequence[str] = ()) -> View:
@@ -53,6 +56,23 @@ def answer_form(words: Words, prompt_id: str, question: str) -> View:
     element = PlainTextInputElement(action_id=FIELD, multiline=True, max_length=3000, focus_on_load=True)
     form = _form(words, actions.ANSWER_FORM, [_field(words, "answer_words", element)], prompt_id)
     return {**form, "blocks": [section(words.say(AnswerHere(question))), *form["blocks"]]}
+
+
+def settings_form(words: Words, paused_until: datetime | None, *, is_newly_qualified: bool) -> View:
+    """What a worker can set: a pause in their own words, and whether they are newly qualified."""
+    new = _option(words.label(actions.NEWLY_QUALIFIED), actions.NEWLY_QUALIFIED)
+    chosen = [new] if is_newly_qualified else None
+    until = f"{paused_until.day} {paused_until:%B %Y}" if paused_until and paused_until.year < FOR_EVER else ""
+    fields = [
+        _field(words, "settings_leave", _text(until, most=100), hint="settings_leave_hint", optional=True),
+        _field(
+            words,
+            "settings_new",
+            CheckboxesElement(options=[new], initial_options=chosen, action_id=FIELD),
+            optional=True,
+        ),
+    ]
+    return _form(words, actions.SETTINGS_FORM, fields)
 
 
 def card_form(words: Words, prompt_id: str, supervisors: Sequence[tuple[str, str]], text: str) -> View:

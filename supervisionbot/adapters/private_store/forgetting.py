@@ -11,6 +11,7 @@ TABLES_BY_WORKER = (
     "visits",
     "asked",
     "pauses",
+    "preferences",
     "inbox",
     "previews",
     "cards",

@@ -174,6 +174,17 @@ def resume(db: Database, worker: str) -> bool:
     return db.run("delete from pauses where worker = ?", [worker]) > 0
 
 
+def prefer(db: Database, worker: str, *, is_newly_qualified: bool) -> None:
+    """Keep what the worker set for themselves."""
+    row = {"worker": worker, "is_newly_qualified": int(is_newly_qualified)}
+    db.insert("preferences", row, replace=True)
+
+
+def is_newly_qualified(db: Database, worker: str) -> bool:
+    """Whether the worker said so."""
+    return bool(db.rows("select 1 from preferences where worker = ? and is_newly_qualified = 1", [worker]))
+
+
 def paused_until(db: Database, worker: str, now: datetime) -> datetime | None:
     """Until when the worker paused (datetime.max for an open end); None if they did not, or it is over."""
     for row in db.rows("select until from pauses where worker = ?", [worker]):
