@@ -105,6 +105,16 @@ class SlackMessenger:
             if "hash_conflict" not in str(error):
                 raise
 
+    def quiet_until(self, user: str) -> datetime | None:
+        """When the user's do-not-disturb ends that holds now; None if none does, or the scope was not granted."""
+        try:
+            found = self._say(self._reads.dnd_info, user=user)
+        except (NotDelivered, DeliveryUnknown):
+            return None
+        now, start, end = self._now(), found.get("next_dnd_start_ts") or 0, found.get("next_dnd_end_ts") or 0
+        is_quiet = bool(found.get("dnd_enabled")) and start <= now.timestamp() < end
+        return datetime.fromtimestamp(end, now.tzinfo) if is_quiet else None
+
     def person(self, user: str) -> Person:
         """What Slack knows of a user; where it cannot be asked, only the id."""
         return self._known(user)[0]

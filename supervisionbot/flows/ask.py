@@ -82,7 +82,7 @@ def _ask_one(db: Database, speech: Speech, prompt: Prompt, now: datetime) -> boo
         _step(db, prompt, PromptState.LAPSED)
         return False
     zone = person.timezone or team.timezone
-    if _must_wait(db, prompt, team, zone, now):
+    if _must_wait(db, speech, prompt, team, zone, now):
         return False
     if speech.library.question(prompt.question) is None:
         choice = wording.choose(db, speech.library, prompt)
@@ -93,8 +93,8 @@ def _ask_one(db: Database, speech: Speech, prompt: Prompt, now: datetime) -> boo
     return _post(db, speech, prompt, now, zone)
 
 
-def _must_wait(db: Database, prompt: Prompt, team: Team, zone: str, now: datetime) -> bool:
-    """Whether the worker paused, or it is outside their working time; what they asked for comes at once."""
+def _must_wait(db: Database, speech: Speech, prompt: Prompt, team: Team, zone: str, now: datetime) -> bool:
+    """Whether the worker paused, must not be disturbed, or does not work now; what they asked for comes at once."""
     was_put_off = bool(prompt.thread) and now - prompt.due_at < asking.APART
     if not prompt.visit or was_put_off:
         # What the worker asked for, or put off until this very time, comes now.
@@ -105,6 +105,8 @@ def _must_wait(db: Database, prompt: Prompt, team: Team, zone: str, now: datetim
     # What is still to be asked today gives way by itself when its time comes.
     others = prompts.prompt_times(db, prompt.worker, since=now - timedelta(days=7), but=prompt.id)
     later = asking.due_time(now, team, zone, [one for one in others if one <= now])
+    if later <= now + _SOON:
+        later = speech.messenger.quiet_until(prompt.worker) or now
     if later <= now + _SOON:
         return False
     prompts.change_prompt(db, replace(prompt, due_at=later), was=PromptState.DUE)

@@ -52,7 +52,10 @@ def _signpost(db: Database, speech: Speech, prompt: Prompt, reply: Reply) -> Non
         said = notice(speech.words, SignpostSafeguarding(team.danger_contact if team else ""))
     else:
         said = notice(speech.words, SignpostWellbeing(team.support_contact if team else ""))
-    speech.messenger.post(prompt.channel, said, thread=prompt.thread)
+    # The reply may be tried again after a fault: one word is enough.
+    mark, since = f"{prompt.id}.{reply.ts}", prompt.asked_at or prompt.due_at
+    if not speech.messenger.find(prompt.channel, mark, since, thread=prompt.thread):
+        speech.messenger.post(prompt.channel, said, thread=prompt.thread, delivery=mark)
 
 
 def _prompt_for(db: Database, speech: Speech, reply: Reply, prompt_id: str) -> Prompt | None:

@@ -42,6 +42,9 @@ class Messenger(Protocol):
     def publish_home(self, user: str, home: View, hash_before: str = "") -> None:
         """Put up a user's App Home; one that was put up meanwhile (another hash) stays."""
 
+    def quiet_until(self, user: str) -> datetime | None:
+        """When the user's do-not-disturb ends that holds now; None if none does, or the bot may not know."""
+
     def person(self, user: str) -> Person:
         """What Slack knows of a user; kept for a while."""
 

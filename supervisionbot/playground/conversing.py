@@ -6,6 +6,7 @@ from supervisionbot.playground import events, payloads
 from supervisionbot.playground.answering import show_answer
 from supervisionbot.playground.forms import rich_text
 from supervisionbot.playground.nouns import CannotDo, Channel, File, Message
+from supervisionbot.playground.reading import escaped
 
 if TYPE_CHECKING:
     from supervisionbot.playground.workspace import Workspace
@@ -61,7 +62,7 @@ def _draft(
             place,
             slack.marks.ts(),
             person,
-            text,
+            escaped(text),
             tuple(blocks),
             thread_ts=thread.root if thread else None,
             client_msg_id=slack.marks.uuid(),
@@ -84,7 +85,7 @@ def edit(slack: "Workspace", person: str, message: Message, text: str) -> Messag
     with slack.changing():
         before = _own(slack, person, message)
         blocks = ({**rich_text(text), "block_id": slack.marks.id("")[-5:]},)
-        after = slack.conversations.change(before, text=text, blocks=blocks, edited=slack.marks.ts())
+        after = slack.conversations.change(before, text=escaped(text), blocks=blocks, edited=slack.marks.ts())
         event = events.message_changed(slack, before, after)
     _tell_if_there(slack, message.channel, event)
     return after

@@ -13,6 +13,18 @@ INDENT = "    "
 NameOf = Callable[[str], str]
 
 
+SIGN = re.compile(r"<[@#!][^<>\s]+>|<(?:https?|mailto|tel):[^<>\s]+>|&(?!amp;|lt;|gt;)|<|>")
+ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def escaped(text: str) -> str:
+    """What somebody typed, as Slack hands it to apps: three signs escaped, mentions and links in its own markup.
+
+    https://docs.slack.dev/messaging/formatting-message-text
+    """
+    return SIGN.sub(lambda sign: ESCAPES.get(sign[0], sign[0]), text)
+
+
 def plain(text: str, name_of: NameOf) -> str:
     """Slack's markup as people see it: names for ids, labels for links, signs for their escapes."""
 

@@ -251,6 +251,24 @@ def test_a_late_reply_is_welcome(office: Office, asked: Message, ana: Person) ->
     assert states(office) == ["answered"]
 
 
+def test_a_question_waits_for_the_end_of_do_not_disturb(office: Office, north: Channel, ana: Person) -> None:
+    ana.runs("/reflect visit first visit")
+    ana.rests(int(at("2026-03-02 10:30").timestamp()), int(at("2026-03-02 12:00").timestamp()))
+    office.until(at("2026-03-02 13:00"))
+
+    assert asked_at(ana) == ["2026-03-02 12:00"]
+
+
+def test_without_the_scope_do_not_disturb_is_not_known(office: Office, north: Channel, ana: Person) -> None:
+    office.slack.scopes = office.slack.scopes - {"dnd:read"}
+    office.slack.forgives("dnd.info", "missing_scope")
+    ana.runs("/reflect visit first visit")
+    ana.rests(int(at("2026-03-02 10:30").timestamp()), int(at("2026-03-02 12:00").timestamp()))
+    office.until(at("2026-03-02 13:00"))
+
+    assert asked_at(ana) == ["2026-03-02 10:45"]
+
+
 def test_who_left_the_team_is_not_asked_any_more(office: Office, north: Channel, ana: Person, sam: Person) -> None:
     ana.runs("/reflect visit first visit")
     office.team("North", [office.people["Ben Ade"]], [sam])

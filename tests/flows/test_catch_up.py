@@ -159,6 +159,16 @@ class TestWhileRedactionFails:
 
         assert len(answers_in(ana, asked)) == 1
 
+    def test_it_gets_one_signpost_however_often_it_is_tried(
+        self, office: Office, asked: Message, ana: Person, redactor: FailingRedactor
+    ) -> None:
+        ana.writes("His stepdad hit him with a belt last night and he is scared to go home.", thread=asked)
+        office.forward(minutes=5, look_every=timedelta(minutes=1))
+        redactor.is_failing = False
+        office.forward(minutes=2, look_every=timedelta(minutes=1))
+
+        assert ana.reads().count("no place to report it") == 1
+
     def test_it_is_tried_again_and_succeeds(
         self, office: Office, asked: Message, ana: Person, redactor: FailingRedactor
     ) -> None:
