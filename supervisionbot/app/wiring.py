@@ -117,8 +117,8 @@ def wire(
 
 def build(token: str, settings: Settings, wiring: Wiring, executor: Executor) -> Bot:
     """The Bolt app with every listener, as it runs against slack.com or a stand-in."""
-    # With these in the environment Bolt would turn to OAuth and drop the token it was given.
-    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
+    # With these in the environment Bolt would turn to OAuth and drop the token it was given, or warn of a second one.
+    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN"):
         os.environ.pop(name, None)
     client = WebClient(token, base_url=settings.slack_api_url, timeout=POST_TIMEOUT, retry_handlers=[])
     bolt = App(
