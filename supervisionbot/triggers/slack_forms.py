@@ -1,0 +1,146 @@
+"""Forms that were filled in -> flows, or what is wrong with which field."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from slack_bolt import Ack, App
+
+from supervisionbot.adapters import team_store
+from supervisionbot.errors import Refused
+from supervisionbot.flows import set_up_team, settle_codes
+from supervisionbot.flows.log_visit import log_visit
+from supervisionbot.records.private import Visit
+from supervisionbot.records.team import Team
+from supervisionbot.records.words import TeamNotYours
+from supervisionbot.rules import teams, visits
+from supervisionbot.triggers import slack_commands
+from supervisionbot.triggers.slack_events import Turns
+from supervisionbot.triggers.wiring import Wiring
+from supervisionbot.views import actions, forms
+from supervisionbot.views.blocks import notice
+
+Json = dict[str, Any]
+
+
+def listen(app: App, wiring: Wiring, turns: Turns) -> None:
+    """Register the forms for visits, themes and teams."""
+    _listen_to_worker_forms(app, wiring, turns)
+    _listen_to_team_form(app, wiring)
+
+
+def _listen_to_worker_forms(app: App, wiring: Wiring, turns: Turns) -> None:
+    @app.view(actions.VISIT_FORM)
+    def on_visit_form(ack: Ack, body: Json, view: Json) -> None:
+        made = visit_from_form(wiring, body["user"]["id"], _values(view))
+        if not isinstance(made, Visit):
+            ack(response_action="errors", errors=made)
+            return
+        ack()
+        team = team_store.team_named(wiring.db, made.team)
+        if team:
+            said = log_visit(wiring.db, wiring.speech, made, team, wiring.new_id)
+            wiring.speech.messenger.post(made.worker, said)
+
+    @app.view(actions.THEMES_FORM)
+    def on_themes_form(ack: Ack, body: Json, view: Json) -> None:
+        ack()
+        user, values, prompt_id = body["user"]["id"], _values(view), view["private_metadata"]
+        chosen = (values.get("themes_well") or [], values.get("themes_hard") or [])
+        with turns.of(user):
+            settle_codes.change(wiring.db, wiring.speech, user, prompt_id, wiring.now(), chosen)
+
+
+def _listen_to_team_form(app: App, wiring: Wiring) -> None:
+    @app.view(actions.TEAM_FORM)
+    def on_team_form(ack: Ack, body: Json, view: Json) -> None:
+        user = body["user"]["id"]
+        made = team_from_form(wiring, _values(view))
+        if not isinstance(made, Team):
+            ack(response_action="errors", errors=made)
+            return
+        is_admin = wiring.speech.messenger.person(user).is_admin
+        exists = team_store.team_named(wiring.db, made.name) is not None
+        if not set_up_team.may_set_up(wiring.db, user, is_admin=is_admin, team_name=made.name if exists else ""):
+            ack(response_action="errors", errors={"team_name": wiring.speech.words.say(TeamNotYours())})
+            return
+        ack()
+        saved = set_up_team.set_up_team(wiring.db, made, wiring.now())
+        wiring.speech.messenger.post(user, notice(wiring.speech.words, saved))
+
+
+def visit_from_form(wiring: Wiring, user: str, values: Json) -> Visit | dict[str, str]:
+    """The visit that a form describes, or what is wrong with which field."""
+    words, now = wiring.speech.words, wiring.now()
+    own_teams = {team.name: team for team in team_store.teams_of_worker(wiring.db, user)}
+    team = own_teams.get(values.get("visit_team") or next(iter(own_teams), ""))
+    kind = wiring.speech.library.kind(values["visit_kind"])
+    reference = (values.get("visit_reference") or "").strip()
+    if kind is None or team is None:
+        return {"visit_kind": words.label("kind_is_gone")}
+    if reference and visits.looks_like_a_name(reference):
+        return {"visit_reference": words.label("reference_is_a_name")}
+    zone = ZoneInfo(slack_commands.zone_of(wiring, user, team))
+    at = datetime.fromisoformat(f"{values['visit_date']}T{values['visit_time']}").replace(tzinfo=zone)
+    given = visits.timely(kind, at, now)
+    if isinstance(given, visits.TimeAhead):
+        field = "visit_date" if at.date() > now.astimezone(zone).date() else "visit_time"
+        return {field: words.label("time_is_ahead")}
+    if isinstance(given, visits.TimeTooOld):
+        return {"visit_date": words.label("time_is_too_old")}
+    return Visit(wiring.new_id(), user, team.name, kind.id, at, now, reference)
+
+
+def team_from_form(wiring: Wiring, values: Json) -> Team | dict[str, str]:
+    """The team that a form describes, or what is wrong with which field."""
+    errors: dict[str, str] = {}
+
+    def read(field: str, reader: Callable[[str], Any]) -> Any:
+        try:
+            return reader(values.get(field) or "")
+        except Refused as error:
+            errors[field] = str(error)
+            return None
+
+    floor, delay = read("team_floor", teams.floor_from), read("team_delay", teams.delay_from)
+    rhythm = read("team_rhythm", teams.rhythm_from)
+    hours, days, country = (values.get(f"team_{name}") or "" for name in ("hours", "days", "country"))
+    read("team_hours", lambda text: teams.working_time_from(text, "mon", "GB"))
+    read("team_days", lambda text: teams.working_time_from("09:00-17:00", text, "GB"))
+    read("team_country", lambda text: teams.working_time_from("09:00-17:00", "mon", text))
+    if errors:
+        return errors
+    made = Team(
+        name=values["team_name"].strip(),
+        workers=tuple(values["team_workers"]),
+        supervisors=tuple(values["team_supervisors"]),
+        since=wiring.now().date(),
+        digest_channel=values.get("team_channel") or "",
+        floor=floor,
+        delay=delay,
+        rhythm=rhythm,
+        timezone=values["team_timezone"].strip(),
+        working=teams.working_time_from(hours, days, country),
+        pool=(values.get("team_pool") or "").strip(),
+        danger_contact=(values.get("team_danger") or "").strip(),
+        support_contact=(values.get("team_support") or "").strip(),
+    )
+    try:
+        return teams.checked_team(made)
+    except Refused as error:
+        field = "team_floor" if "floor" in str(error) else "team_timezone" if "zone" in str(error) else "team_name"
+        return {field: str(error)}
+
+
+def _values(view: Json) -> Json:
+    """What was chosen or typed in each field of a form."""
+    return {name: _value(state[forms.FIELD]) for name, state in view["state"]["values"].items() if forms.FIELD in state}
+
+
+def _value(state: Json) -> Any:
+    option, options = state.get("selected_option"), state.get("selected_options")
+    if option or options:
+        return option["value"] if option else [one["value"] for one in options or []]
+    kinds = ("value", "selected_date", "selected_time", "selected_users", "selected_conversation")
+    return next((state[kind] for kind in kinds if state.get(kind) is not None), None)
