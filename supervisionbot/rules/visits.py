@@ -137,12 +137,18 @@ _HOURS = {"morning": "10:00", "afternoon": "15:00", "evening": "18:00"}
 
 def _with_hours(text: str) -> str:
     """Put the words that dateparser does not know into ones that it does: parts of the day, a bare hour."""
-    text = re.sub(r"\bat (\d{1,2})$", r"\1:00", text.replace("last night", "yesterday 20:00"))
+    text = re.sub(r"\bat (\d{1,2})$", _bare_hour, text.replace("last night", "yesterday 20:00"))
     text = re.sub(r"^(at|on|last)\s+|\bthis\s+(?=morning|afternoon|evening)", "", text)
     text = _PART_OF_DAY.sub(lambda part: _HOURS[part[0]], text)
     if re.fullmatch(r"\d{1,2}", text):
         return "?"
     return f"today {text}" if re.fullmatch(r"\d{1,2}:00", text) else text
+
+
+def _bare_hour(at: re.Match[str]) -> str:
+    """The hour of "at 3": visits are made by day, so one to six are in the afternoon."""
+    hour = int(at[1])
+    return f"{hour + 12 if 1 <= hour <= 6 else hour}:00"
 
 
 def looks_like_a_name(reference: str) -> bool:

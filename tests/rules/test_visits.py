@@ -103,7 +103,8 @@ def test_what_cannot_be_logged_says_what_is_wrong(typed: str, outcome: object) -
     ("typed", "moment"),
     [
         ("yesterday 3pm", "2026-03-01 15:00"),
-        ("yesterday at 3", "2026-03-01 03:00"),
+        ("yesterday at 3", "2026-03-01 15:00"),
+        ("yesterday at 9", "2026-03-01 09:00"),
         ("at 9", "2026-03-02 09:00"),
         ("09:30", "2026-03-02 09:30"),
         ("9:15am", "2026-03-02 09:15"),
