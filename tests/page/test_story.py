@@ -123,3 +123,17 @@ def test_a_second_browser_hears_of_it_without_reloading(page: "Page", playground
     gets_asked(page)
 
     other.get_by_role("button", name="Reply in thread").wait_for()
+
+
+def test_an_answer_outside_the_thread_counts_as_an_answer(page: "Page", playground: Playground) -> None:
+    gets_asked(page)
+    says(page, REPLY)
+    page.locator(".step-done", has_text="Answer the question").wait_for()
+
+
+def test_a_private_answer_counts_as_an_answer(page: "Page", playground: Playground) -> None:
+    gets_asked(page)
+    presses(page, "Answer privately")
+    page.get_by_role("dialog").get_by_label("Your answer").fill(REPLY)
+    presses(page.get_by_role("dialog"), "Save")
+    page.locator(".step-done", has_text="Answer the question").wait_for()

@@ -9,6 +9,9 @@ from supervisionbot.playground.nouns import CannotDo, Json, Message, View
 from supervisionbot.playground.page import moments
 from supervisionbot.playground.page.glances import Glance, Stage, message_at
 
+STEPS_BY_FORM = {"visit_form": "visit", "answer_form": "answer", "themes_form": "themes"}
+"""Which step of the guide a form takes."""
+
 
 def place_of(glance: Glance, mark: str) -> Message | View:
     """The message or view that a control stands in."""
@@ -43,7 +46,7 @@ def submit(stage: Stage, glance: Glance, given: Json) -> None:
     errors = glance.you.submits(values)
     stage.desk.keeps_errors(form.id, errors)
     if not errors:
-        stage.desk.note({"visit_form": "visit", "themes_form": "themes"}.get(form.callback_id, "form"))
+        stage.desk.note(STEPS_BY_FORM.get(form.callback_id, "form"))
 
 
 def cancel(stage: Stage, glance: Glance, given: Json) -> None:

@@ -4,6 +4,7 @@
 
 from supervisionbot.playground.nouns import CannotDo, Json
 from supervisionbot.playground.page.glances import HOME, Glance, Stage, message_at
+from supervisionbot.playground.routine import questions
 
 NOT_IN_THREADS = "commands do not work in threads; write it below the conversation"
 
@@ -27,6 +28,9 @@ def say(stage: Stage, glance: Glance, given: Json) -> None:
         stage.desk.note("answer")
     else:
         glance.you.writes(text, channel=channel)
+        if channel.person == glance.you.id and questions(glance.you):
+            # The bot finds the open question for what is written outside its thread.
+            stage.desk.note("answer")
 
 
 def edit(stage: Stage, glance: Glance, given: Json) -> None:
