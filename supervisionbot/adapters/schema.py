@@ -110,3 +110,9 @@ def first_tables(db: Database) -> None:
     # Not `executescript`: it would commit the step's transaction before its record is written.
     for statement in (TEAMS + PRIVATE + RELEASED).strip().split(";\n"):
         db.conn.execute(statement)
+
+
+@migrations()
+def team_channels(db: Database) -> None:
+    """The team's own channel, beside that of its supervisors."""
+    db.conn.execute("alter table teams add column channel text not null default ''")

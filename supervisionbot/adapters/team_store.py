@@ -18,13 +18,14 @@ def save_team(db: Database, team: Team, now: datetime) -> None:
         db.run("delete from members where team = ?", [team.name])
         db.run(
             "insert into teams (name, since, digest_channel, floor, delay_minutes, weekday, digest_at, weeks, timezone,"
-            " starts, ends, days, country, pool, pool_since, danger_contact, support_contact)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " starts, ends, days, country, pool, pool_since, danger_contact, support_contact, channel)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " on conflict (name) do update set digest_channel = excluded.digest_channel, floor = excluded.floor,"
             " delay_minutes = excluded.delay_minutes, weekday = excluded.weekday, digest_at = excluded.digest_at,"
             " weeks = excluded.weeks, timezone = excluded.timezone, starts = excluded.starts, ends = excluded.ends,"
             " days = excluded.days, country = excluded.country, pool = excluded.pool, pool_since = excluded.pool_since,"
-            " danger_contact = excluded.danger_contact, support_contact = excluded.support_contact",
+            " danger_contact = excluded.danger_contact, support_contact = excluded.support_contact,"
+            " channel = excluded.channel",
             _values(team),
         )
         for role, users in ((WORKER, team.workers), (SUPERVISOR, team.supervisors)):
@@ -52,6 +53,7 @@ def _values(team: Team) -> list[object]:
         stored(team.pool_since),
         team.danger_contact,
         team.support_contact,
+        team.channel,
     ]
 
 
@@ -92,6 +94,7 @@ def _team(db: Database, row: Row) -> Team:
         supervisors=tuple(one["user"] for one in members if one["role"] == SUPERVISOR),
         since=date.fromisoformat(row["since"]),
         digest_channel=row["digest_channel"],
+        channel=row["channel"],
         floor=row["floor"],
         delay=timedelta(minutes=row["delay_minutes"]),
         rhythm=Rhythm(row["weekday"], time.fromisoformat(row["digest_at"]), row["weeks"]),

@@ -40,6 +40,7 @@ class WorkingTime:
 class Team:
     """A social work team. `since` is the day of its set-up, from which its digests are counted.
 
+    `channel` is the team's own, where it is told what concerns it; `digest_channel` is its supervisors'.
     `danger_contact` is whom to turn to where somebody may be in danger, `support_contact` where a worker is not coping.
     """
 
@@ -48,6 +49,7 @@ class Team:
     supervisors: tuple[str, ...]
     since: date
     digest_channel: str = ""
+    channel: str = ""
     floor: int = DEFAULT_FLOOR
     delay: timedelta = timedelta(minutes=45)
     rhythm: Rhythm = field(default_factory=Rhythm)

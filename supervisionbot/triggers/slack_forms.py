@@ -117,6 +117,7 @@ def team_from_form(wiring: Wiring, values: Json) -> Team | dict[str, str]:
         supervisors=tuple(values["team_supervisors"]),
         since=wiring.now().date(),
         digest_channel=values.get("team_channel") or "",
+        channel=values.get("team_own_channel") or "",
         floor=floor,
         delay=delay,
         rhythm=rhythm,

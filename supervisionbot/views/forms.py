@@ -110,12 +110,6 @@ def themes_form(words: Words, codebook: Codebook, prompt_id: str, codes: Iterabl
 
 def team_form(words: Words, team: Team) -> View:
     """Set up a team or change it; the team's settings stand in the fields."""
-    channel = ConversationSelectElement(
-        initial_conversation=team.digest_channel or None,
-        action_id=FIELD,
-        filter=None,
-        default_to_current_conversation=None,
-    )
     fields = [
         _field(words, "team_name", _text(team.name, most=60)),
         _field(
@@ -126,7 +120,8 @@ def team_form(words: Words, team: Team) -> View:
             "team_supervisors",
             UserMultiSelectElement(initial_users=list(team.supervisors) or None, action_id=FIELD),
         ),
-        _field(words, "team_channel", channel, hint="team_channel_hint", optional=True),
+        _field(words, "team_channel", _channel(team.digest_channel), hint="team_channel_hint", optional=True),
+        _field(words, "team_own_channel", _channel(team.channel), hint="team_own_channel_hint", optional=True),
         _field(words, "team_floor", _text(str(team.floor))),
         _field(words, "team_delay", _text(f"{int(team.delay.total_seconds() // 60)}m")),
         _field(words, "team_rhythm", _text(str(team.rhythm))),
@@ -169,6 +164,12 @@ def _field(
 
 def _text(value: str = "", most: int = 60) -> PlainTextInputElement:
     return PlainTextInputElement(action_id=FIELD, initial_value=value or None, max_length=most)
+
+
+def _channel(chosen: str) -> ConversationSelectElement:
+    return ConversationSelectElement(
+        initial_conversation=chosen or None, action_id=FIELD, filter=None, default_to_current_conversation=None
+    )
 
 
 def _themes(codebook: Codebook, chosen: Sequence[str]) -> StaticMultiSelectElement:

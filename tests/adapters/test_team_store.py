@@ -23,6 +23,7 @@ TEAMS = st.builds(
     supervisors=USERS,
     since=st.just(date(2026, 3, 2)),
     digest_channel=st.sampled_from(["", "C1"]),
+    channel=st.sampled_from(["", "C2"]),
     floor=st.integers(4, 20),
     delay=st.integers(0, 1440).map(lambda minutes: timedelta(minutes=minutes)),
     rhythm=st.builds(Rhythm, st.integers(0, 6), CLOCKS, st.integers(1, 8)),

@@ -102,12 +102,13 @@ class TestTeams:
             *EAST,
             *("--digest-channel", "C1", "--floor", "6", "--delay", "0m", "--digest", "mon 10:00 every 3 weeks"),
             *("--timezone", "America/New_York", "--hours", "08:00-16:00", "--days", "mon,wed", "--country", "US"),
-            *("--pool", "Coast"),
+            *("--pool", "Coast", "--channel", "C2"),
         )
         shown = run("team", "show", "east").printed
 
         for words in (
             "C1",
+            "C2",
             "6",
             "0m",
             "mon 10:00 every 3 weeks",

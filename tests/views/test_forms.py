@@ -57,7 +57,7 @@ def test_the_form_for_themes_offers_all_of_them_by_family(words: TemplateWords, 
     [
         a_team(),
         a_team("", workers=(), supervisors=()),
-        a_team(digest_channel="C1", pool="Both", delay=timedelta(0), floor=9),
+        a_team(digest_channel="C1", channel="C2", pool="Both", delay=timedelta(0), floor=9),
     ],
     ids=["as usual", "a new one", "with all that can be set"],
 )

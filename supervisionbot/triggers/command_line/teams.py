@@ -1,5 +1,6 @@
 """`team add`, `change`, `show` and `list`."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -23,6 +24,9 @@ def add(
     supervisors: Annotated[str, typer.Option(help=_USERS)],
     workers: Annotated[str, typer.Option(help=_USERS)],
     digest_channel: Annotated[str, typer.Option(help="Else digests go to each supervisor directly.")] = "",
+    channel: Annotated[
+        str, typer.Option(help="The team's own channel; else what concerns it is told to each worker.")
+    ] = "",
     floor: Annotated[int, typer.Option(help="How many must speak of a theme before it is told; 4 at least.")] = 5,
     delay: Annotated[str, typer.Option(help="How long after a visit to ask; 0m asks at once.")] = "45m",
     digest: Annotated[str, typer.Option(help="When digests are due.")] = "fri 09:00 every 2 weeks",
@@ -37,24 +41,8 @@ def add(
     """Add a team."""
     parts: Parts = ctx.obj
     db, name = parts.database(), name.strip()
-    if team_store.team_named(db, name):
-        raise Refused(f"There is a team called '{name}' already. Change it with: python bot.py team change {name}")
-    team = Team(
-        name=name,
-        workers=_ids(workers),
-        supervisors=_ids(supervisors),
-        since=parts.now().date(),
-        digest_channel=digest_channel,
-        floor=floor,
-        delay=teams.delay_from(delay),
-        rhythm=teams.rhythm_from(digest),
-        timezone=timezone,
-        working=teams.working_time_from(hours, days, country),
-        pool=pool,
-        danger_contact=danger_contact,
-        support_contact=support_contact,
-    )
-    _keep(parts, db, team)
+    _check_is_new(db, name)
+    _keep(parts, db, _with(Team(name, (), (), parts.now().date()), ctx.params))
 
 
 def change(
@@ -63,6 +51,7 @@ def change(
     supervisors: Annotated[str | None, typer.Option(help=_USERS)] = None,
     workers: Annotated[str | None, typer.Option(help=_USERS)] = None,
     digest_channel: Annotated[str | None, typer.Option(help="Empty: to each supervisor directly.")] = None,
+    channel: Annotated[str | None, typer.Option(help="The team's own channel. Empty: each worker is told.")] = None,
     floor: Annotated[int | None, typer.Option(help="4 at least.")] = None,
     delay: Annotated[str | None, typer.Option(help="Such as 45m or 2h.")] = None,
     digest: Annotated[str | None, typer.Option(help="Such as: fri 09:00 every 2 weeks")] = None,
@@ -77,23 +66,7 @@ def change(
     """Change a team; what is not named stays as it is."""
     parts: Parts = ctx.obj
     db = parts.database()
-    team = _team(db, name)
-    given: dict[str, Any] = {
-        "supervisors": _ids(supervisors) if supervisors is not None else None,
-        "workers": _ids(workers) if workers is not None else None,
-        "digest_channel": digest_channel,
-        "floor": floor,
-        "delay": teams.delay_from(delay) if delay is not None else None,
-        "rhythm": teams.rhythm_from(digest) if digest is not None else None,
-        "timezone": timezone,
-        "pool": pool,
-        "danger_contact": danger_contact,
-        "support_contact": support_contact,
-        "working": teams.working_time_from(
-            hours or team.working.hours, days or teams.days_of(team.working), country or team.working.country
-        ),
-    }
-    _keep(parts, db, replace(team, **{field: value for field, value in given.items() if value is not None}))
+    _keep(parts, db, _with(_team(db, name), ctx.params))
 
 
 def show(ctx: typer.Context, name: Name) -> None:
@@ -122,6 +95,7 @@ def _described(team: Team) -> list[tuple[str, str]]:
         ("workers", ", ".join(team.workers)),
         ("supervisors", ", ".join(team.supervisors)),
         ("digest channel", team.digest_channel or "each supervisor directly"),
+        ("team's own channel", team.channel or "each worker directly"),
         ("floor", str(team.floor)),
         ("delay", f"{int(team.delay.total_seconds() // 60)}m"),
         ("digest", str(team.rhythm)),
@@ -132,6 +106,22 @@ def _described(team: Team) -> list[tuple[str, str]]:
         ("where somebody may be in danger", team.danger_contact or "not set"),
         ("where a worker is not coping", team.support_contact or "not set"),
     ]
+
+
+def _with(team: Team, options: Mapping[str, Any]) -> Team:
+    """The team with these options of the command line; what was not given (None) stays as it is."""
+    given = {name: value for name, value in options.items() if value is not None and name != "name"}
+    hours, days, country = team.working.hours, teams.days_of(team.working), team.working.country
+    working = teams.working_time_from(given.pop("hours", hours), given.pop("days", days), given.pop("country", country))
+    read: dict[str, tuple[str, Callable[[str], Any]]] = {
+        "supervisors": ("supervisors", _ids),
+        "workers": ("workers", _ids),
+        "delay": ("delay", teams.delay_from),
+        "digest": ("rhythm", teams.rhythm_from),
+    }
+    fields = {read[name][0]: read[name][1](value) for name, value in given.items() if name in read}
+    plain = {name: value for name, value in given.items() if name not in read}
+    return replace(team, working=working, **fields, **plain)
 
 
 def _keep(parts: Parts, db: Database, team: Team) -> None:
@@ -150,6 +140,11 @@ def _team(db: Database, name: str) -> Team:
     if team is None:
         raise Refused(f"There is no team called '{name}'. See: python bot.py team list")
     return team
+
+
+def _check_is_new(db: Database, name: str) -> None:
+    if team_store.team_named(db, name):
+        raise Refused(f"There is a team called '{name}' already. Change it with: python bot.py team change {name}")
 
 
 def _ids(text: str) -> tuple[str, ...]:
