@@ -46,3 +46,8 @@ class PlainCoder:
         sureness = 0.4 if "perhaps" in text.lower() else 0.95
         found = tuple(Heard(*HEARD[word], sureness) for word in HEARD if word in text.lower())
         return Coding(found, found)
+
+    def evidence(self, text: str, theme: str) -> tuple[Span, ...]:
+        """Where the theme's words stand."""
+        telling = [word for word in HEARD if HEARD[word][0] == theme]
+        return tuple(Span(*found.span(), theme) for word in telling for found in re.finditer(word, text.lower()))

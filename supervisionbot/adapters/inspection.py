@@ -7,6 +7,7 @@ TABLES = {
         "visits": "That a visit took place, and its kind. No name stands here.",
         "prompts": "Which question was put to whom, and how far it got.",
         "replies": "What a worker wrote: redacted first, then encrypted. This is all that is kept of the words.",
+        "covered_words": "Which words a worker covered by hand: fingerprints, so that an edit covers them again.",
         "heard": "The themes that were heard in each reply.",
         "settled": "What the worker said of those themes.",
         "voices": "What may count for the team one day, if enough others say the same.",

@@ -116,3 +116,12 @@ def first_tables(db: Database) -> None:
 def team_channels(db: Database) -> None:
     """The team's own channel, beside that of its supervisors."""
     db.conn.execute("alter table teams add column channel text not null default ''")
+
+
+@migrations()
+def covered_words(db: Database) -> None:
+    """Which words of a thread its worker covered by hand: keyed hashes, so that an edit covers them again."""
+    db.conn.execute(
+        "create table covered_words (prompt text not null references prompts(id) on delete cascade,"
+        " fingerprint blob not null, primary key (prompt, fingerprint)) strict"
+    )

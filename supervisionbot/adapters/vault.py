@@ -1,5 +1,7 @@
 """Redacted words in and out of encryption at rest (Fernet). Without a key nothing is kept."""
 
+import hmac
+from base64 import urlsafe_b64decode
 from collections.abc import Sequence
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -15,6 +17,7 @@ class Vault:
             self._keys = MultiFernet([Fernet(key) for key in keys]) if keys else None
         except ValueError:
             raise WrongSettings("TEXT_KEY is not a key. Make one with: python bot.py keygen") from None
+        self._secrets = [urlsafe_b64decode(key) for key in keys]
 
     @property
     def keeps_text(self) -> bool:
@@ -33,6 +36,15 @@ class Vault:
             return self._keys.decrypt(sealed).decode()
         except InvalidToken:
             return None
+
+    def fingerprints(self, word: str, about: str) -> tuple[bytes, ...]:
+        """What tells a word again without holding it, under each key, the newest first; none if no text is kept.
+
+        A keyed hash (HMAC-SHA256) of the word and of what it is about: the same word about something else has
+        another. Only with the key can a guess be tried.
+        """
+        message = f"covered by hand\0{about}\0{word}".encode()
+        return tuple(hmac.digest(secret, message, "sha256") for secret in self._secrets)
 
 
 def new_key() -> str:

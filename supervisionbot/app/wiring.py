@@ -25,7 +25,15 @@ from supervisionbot.errors import WrongDatabase
 from supervisionbot.flows.ports import Coder, Names, Redactor, Speech, Understanding
 from supervisionbot.records.bank import Library
 from supervisionbot.settings import Settings
-from supervisionbot.triggers import schedule, slack_actions, slack_commands, slack_events, slack_forms, slack_home
+from supervisionbot.triggers import (
+    schedule,
+    slack_actions,
+    slack_commands,
+    slack_events,
+    slack_forms,
+    slack_home,
+    slack_kept,
+)
 from supervisionbot.triggers.wiring import Wiring
 
 log = structlog.get_logger()
@@ -133,6 +141,7 @@ def build(token: str, settings: Settings, wiring: Wiring, executor: Executor) ->
     slack_commands.listen(bolt, wiring)
     slack_home.listen(bolt, wiring, turns)
     slack_forms.listen(bolt, wiring, turns)
+    slack_kept.listen(bolt, wiring, turns)
     # The catch-alls come last: in Bolt the first listener that fits takes it all.
     slack_events.listen(bolt, wiring, turns)
     slack_actions.listen(bolt, wiring, turns)

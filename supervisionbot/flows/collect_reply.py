@@ -9,12 +9,12 @@ from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts, reflections
 from supervisionbot.adapters.private_store.voices import replace_voices
 from supervisionbot.errors import DeliveryUnknown, NotRedacted
-from supervisionbot.flows.ports import Speech, Understanding
+from supervisionbot.flows.ports import Speech, Understanding, Vault
 from supervisionbot.records.codebook import Heard, Stance
 from supervisionbot.records.private import Prompt, PromptState, RedactedReply, Reply
 from supervisionbot.records.signposts import Signpost
 from supervisionbot.records.words import SignpostSafeguarding, SignpostWellbeing, WordsWanted
-from supervisionbot.rules import asking, coding, formed_details, language, redaction, signposting
+from supervisionbot.rules import asking, coding, covering, formed_details, language, redaction, signposting
 from supervisionbot.views import prompt as view
 from supervisionbot.views.blocks import notice
 
@@ -94,7 +94,17 @@ def _redacted(db: Database, understanding: Understanding, prompt: Prompt, reply:
         # The cause may carry words, so it ends here; nothing was stored.
         raise NotRedacted from None
     at = datetime.fromtimestamp(float(reply.ts), UTC)
-    return RedactedReply(reply.id, prompt.id, reply.worker, at, covered.covered, covered.text)
+    redacted = RedactedReply(reply.id, prompt.id, reply.worker, at, covered.covered, covered.text)
+    return _covered_by_hand(db, understanding.vault, redacted)
+
+
+def _covered_by_hand(db: Database, vault: Vault, reply: RedactedReply) -> RedactedReply:
+    """The reply without the words that its worker covered in this thread before."""
+    chosen = reflections.covered_words_of(db, reply.prompt)
+    if not chosen:
+        return reply
+    places = covering.places_of(reply.text, lambda word: not chosen.isdisjoint(vault.fingerprints(word, reply.prompt)))
+    return covering.with_covered(reply, redaction.cover(reply.text, places).text, places)
 
 
 def _keep(
@@ -105,7 +115,8 @@ def _keep(
         if prompt is None:
             raise NotRedacted("The question was forgotten meanwhile; nothing was stored.")
         _, before, settled = reflections.parts_of_thread(db, prompt.id)
-        reflections.save_reply(db, redacted, sealed)
+        # Words that were kept long enough do not come back by an edit: nor would what was covered in them by hand.
+        reflections.save_reply(db, redacted, None if reflections.has_lost_words(db, redacted.id) else sealed)
         reflections.save_heard(db, redacted.id, heard)
         after = reflections.heard_in(db, prompt.id)
         reflections.save_settled(db, prompt.id, coding.settled_after_edit(settled, before, after))

@@ -62,6 +62,9 @@ class Coder(Protocol):
     def code(self, text: str, question: str = "", asked_theme: str = "") -> Coding:
         """The codes of the reply and all themes ranked; raises NotCoded if there is no answer."""
 
+    def evidence(self, text: str, theme: str) -> tuple[Span, ...]:
+        """Where the words stand that spoke for a theme of the codebook, strongest first; none if it cannot tell."""
+
 
 class Vault(Protocol):
     """Keeps redacted words encrypted, or not at all."""
@@ -75,6 +78,9 @@ class Vault(Protocol):
 
     def open(self, sealed: bytes) -> str | None:
         """The words again; None if they cannot be opened any more."""
+
+    def fingerprints(self, word: str, about: str) -> tuple[bytes, ...]:
+        """What tells a word again without holding it, the one to keep first; none if no text is kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,9 +108,13 @@ class Reply:
         return f"{self.channel}:{self.ts}"
 
 
+BY_HAND = "HAND"
+"""The kind under which words that a worker covered by hand are counted, apart from what the bot covered."""
+
+
 @dataclass(frozen=True, slots=True)
 class RedactedReply:
-    """A reply without identifying detail: what may be kept, encrypted. `covered` counts by kind."""
+    """A reply without identifying detail: what may be kept, encrypted. `covered` counts by kind, BY_HAND included."""
 
     id: str
     prompt: str

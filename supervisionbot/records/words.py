@@ -168,12 +168,14 @@ class ThemesHeard(Message):
     """What the bot heard in a thread, to be confirmed. `covered` counts details by kind, such as ("NAME", 2).
 
     `turn` is any whole number: it varies the opening. Without a theme, `sort` says why: words, signs, other_language.
+    `by_hand`: how many words the worker covered.
     """
 
     themes: tuple[ThemeSaid, ...]
     covered: tuple[tuple[str, int], ...] = ()
     turn: int = 0
     sort: str = "words"
+    by_hand: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ class ThemesConfirmed(Message):
 
     themes: tuple[ThemeSaid, ...]
     covered: tuple[tuple[str, int], ...] = ()
+    by_hand: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,41 @@ class ThemesLeftOut(Message):
 
     themes: tuple[ThemeSaid, ...]
     covered: tuple[tuple[str, int], ...] = ()
+    by_hand: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSpoken:
+    """A theme and the words that spoke for it, strongest first; none where nothing in particular did."""
+
+    title: str
+    words: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WhyTheseThemes(Message):
+    """Why the themes of a thread were heard, for the worker alone."""
+
+    themes: tuple[ThemeSpoken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoWordsKept(Message):
+    """The words of a thread are not kept, or not any more: there is nothing to cover and nothing to explain."""
+
+    keeps_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoverMore(Message):
+    """Over the form for covering more: what it does, and what it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWords(Message):
+    """Words as they are kept, shown to their worker alone."""
+
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

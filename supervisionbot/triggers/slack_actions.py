@@ -79,17 +79,17 @@ def _listen_to_threads(app: App, wiring: Wiring, turns: Turns) -> None:
 def _listen_to_questions(app: App, wiring: Wiring, turns: Turns) -> None:
     def on_question(ack: Ack, body: Json, action: Json, respond: Respond) -> None:
         ack()
-        user, name, prompt_id = body["user"]["id"], *_chosen(action)
+        user, name, prompt_id = body["user"]["id"], *chosen(action)
         with turns.of(user):
             said = _turned(wiring, user, name, prompt_id)
         if said:
-            _tell(wiring, body, respond, said)
+            tell(wiring, body, respond, said)
 
     for name in (actions.ANOTHER_QUESTION, actions.SKIP_QUESTION, actions.LATER, actions.MORE_ABOUT, actions.HARD_ONE):
         app.action(name)(on_question)
 
 
-def _chosen(action: Json) -> tuple[str, str]:
+def chosen(action: Json) -> tuple[str, str]:
     """What was chosen about which prompt: a button says it by its id, a menu in the value of its option."""
     option = action.get("selected_option")
     if not option:
@@ -121,14 +121,14 @@ def _listen_to_help(app: App, wiring: Wiring) -> None:
         ack()
         said = slack_commands.visit(wiring, Called(body["user"]["id"], "visit", body["trigger_id"]))
         if said:
-            _tell(wiring, body, respond, said)
+            tell(wiring, body, respond, said)
 
     def on_shown(ack: Ack, body: Json, action: Json, respond: Respond) -> None:
         ack()
         word = {actions.ASK_NOW: "now", actions.SHOW_MINE: "mine", actions.SHOW_PRIVACY: "privacy"}
         said = slack_commands.answer(wiring, Called(body["user"]["id"], word[action["action_id"]]))
         if said:
-            _tell(wiring, body, respond, said)
+            tell(wiring, body, respond, said)
 
     for name in (actions.ASK_NOW, actions.SHOW_MINE, actions.SHOW_PRIVACY):
         app.action(name)(on_shown)
@@ -146,7 +146,7 @@ def _listen_to_shortcuts(app: App, wiring: Wiring) -> None:
     def on_reflect_on_this(ack: Ack, body: Json, respond: Respond) -> None:
         # The message may hold other people's words: it is not read, only the wish to reflect.
         ack()
-        _tell(wiring, body, respond, slack_commands.now(wiring, Called(body["user"]["id"], "now")))
+        tell(wiring, body, respond, slack_commands.now(wiring, Called(body["user"]["id"], "now")))
 
 
 def _listen_to_forgetting(app: App, wiring: Wiring, turns: Turns) -> None:
@@ -175,7 +175,7 @@ def _listen_to_previews(app: App, wiring: Wiring) -> None:
     app.action(actions.PUT_MY_PART_BACK)(on_part)
 
 
-def _tell(wiring: Wiring, body: Json, respond: Respond, said: Said) -> None:
+def tell(wiring: Wiring, body: Json, respond: Respond, said: Said) -> None:
     """Answer for that person's eyes only; from App Home, where nothing can be whispered, in direct messages."""
     if not body.get("response_url"):
         wiring.speech.messenger.post(body["user"]["id"], said)

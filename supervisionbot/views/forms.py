@@ -1,5 +1,6 @@
 """The bot's forms: log a visit, choose themes, set up a team. Ids of fields are the names in what comes back."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -25,12 +26,15 @@ from supervisionbot.records.codebook import Codebook, Stance
 from supervisionbot.records.post import View
 from supervisionbot.records.private import Code
 from supervisionbot.records.team import WEEKDAYS, Team
-from supervisionbot.records.words import AnswerHere, CardWarning, Words
+from supervisionbot.records.words import AnswerHere, CardWarning, CoverMore, KeptWords, Words
 from supervisionbot.views import actions
 from supervisionbot.views.blocks import section
 
 FIELD = "field"
 MOST_ON_CARD = 2000
+MOST_IN_GROUP, MOST_GROUPS, MOST_BLOCKS = 100, 20, 90
+PIECE = re.compile(r".{1,1400}(?:\s|$)|.{1,1400}", re.DOTALL)
+"""What is escaped may be longer, and a section takes 3,000 characters."""
 FOR_EVER = 9000
 """A pause without an end lasts into a year beyond this."""
 
@@ -106,6 +110,29 @@ def themes_form(words: Words, codebook: Codebook, prompt_id: str, codes: Iterabl
         _field(words, "themes_hard", _themes(codebook, hard), hint="themes_hint", optional=True),
     ]
     return _form(words, actions.THEMES_FORM, fields, prompt_id)
+
+
+def cover_form(words: Words, prompt_id: str, texts: Iterable[str], to_choose: Sequence[str]) -> View:
+    """Show the words that are kept of a thread, and let their worker choose which to cover besides."""
+    kept = [section(words.say(KeptWords(piece))) for text in texts for piece in _pieces(text)]
+    lots = [to_choose[start : start + MOST_IN_GROUP] for start in range(0, len(to_choose), MOST_IN_GROUP)]
+    groups = [
+        OptionGroup(
+            label=PlainTextObject(text=f"{lot[0][0]} – {lot[-1][0]}".upper()),
+            options=[_option(word, word) for word in lot],
+        )
+        for lot in lots[:MOST_GROUPS]
+    ]
+    placeholder = PlainTextObject(text=words.label("cover_words_some"))
+    element = StaticMultiSelectElement(option_groups=groups, placeholder=placeholder, action_id=FIELD)
+    fields = [_field(words, "cover_words", element)] if groups else []
+    form = _form(words, actions.COVER_FORM, fields, prompt_id)
+    return {**form, "blocks": [section(words.say(CoverMore())), *kept[:MOST_BLOCKS], *form["blocks"]]}
+
+
+def _pieces(text: str) -> list[str]:
+    """A text in pieces that a section takes, cut between words where there are any."""
+    return [found.group() for found in PIECE.finditer(text)]
 
 
 def team_form(words: Words, team: Team) -> View:

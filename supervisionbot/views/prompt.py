@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import ButtonElement, Option, OverflowMenuElement, 
 from supervisionbot.records.bank import Question
 from supervisionbot.records.codebook import Codebook
 from supervisionbot.records.post import Block, Said
-from supervisionbot.records.private import Code, Consent, Prompt, RedactedReply
+from supervisionbot.records.private import BY_HAND, Code, Consent, Prompt, RedactedReply
 from supervisionbot.records.words import (
     FollowUp,
     Message,
@@ -19,8 +19,10 @@ from supervisionbot.records.words import (
     ThemesConfirmed,
     ThemesHeard,
     ThemesLeftOut,
+    ThemeSpoken,
     VisitSaid,
     WhichQuestion,
+    WhyTheseThemes,
     Words,
 )
 from supervisionbot.views import actions
@@ -69,7 +71,11 @@ def themes(
         return notice(words, RepliesGone())
     text = words.say(_message(prompt, theme_lines(codebook, codes), _covered(replies), sort))
     row = buttons(words, _choices(prompt, codes), prompt.id, primary=actions.THATS_RIGHT)
-    return Said(text, (section(text), row))
+    more = OverflowMenuElement(
+        action_id=actions.ABOUT_THEMES,
+        options=[_option(words, what, prompt.id) for what in (actions.WHY_THESE_THEMES, actions.COVER_MORE)],
+    )
+    return Said(text, (section(text), {**row, "elements": [*row["elements"], more.to_dict()]}))
 
 
 def theme_lines(codebook: Codebook, codes: Iterable[Code]) -> tuple[ThemeSaid, ...]:
@@ -81,12 +87,13 @@ def theme_lines(codebook: Codebook, codes: Iterable[Code]) -> tuple[ThemeSaid, .
     )
 
 
-def _message(prompt: Prompt, lines: tuple[ThemeSaid, ...], covered: tuple[tuple[str, int], ...], sort: str) -> Message:
+def _message(prompt: Prompt, lines: tuple[ThemeSaid, ...], counts: dict[str, int], sort: str) -> Message:
+    covered, by_hand = tuple((kind, count) for kind, count in counts.items() if kind != BY_HAND), counts.get(BY_HAND, 0)
     if prompt.consent is Consent.CONFIRMED:
-        return ThemesConfirmed(lines, covered)
+        return ThemesConfirmed(lines, covered, by_hand)
     if prompt.consent is Consent.LEFT_OUT:
-        return ThemesLeftOut(lines, covered)
-    return ThemesHeard(lines, covered, sum(prompt.id.encode()), sort)
+        return ThemesLeftOut(lines, covered, by_hand)
+    return ThemesHeard(lines, covered, sum(prompt.id.encode()), sort, by_hand)
 
 
 def _choices(prompt: Prompt, codes: Sequence[Code]) -> list[str]:
@@ -97,12 +104,17 @@ def _choices(prompt: Prompt, codes: Sequence[Code]) -> list[str]:
     return [actions.THATS_RIGHT, actions.CHANGE, actions.LEAVE_OUT] if codes else [actions.CHANGE]
 
 
-def _covered(replies: Iterable[RedactedReply]) -> tuple[tuple[str, int], ...]:
+def _covered(replies: Iterable[RedactedReply]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for reply in replies:
         for kind, count in reply.covered:
             counts[kind] = counts.get(kind, 0) + count
-    return tuple(counts.items())
+    return counts
+
+
+def why_these(words: Words, codebook: Codebook, spoken: Sequence[tuple[str, tuple[str, ...]]]) -> Said:
+    """For each theme (its id) the words that spoke for it, for the worker alone."""
+    return notice(words, WhyTheseThemes(tuple(ThemeSpoken(codebook.theme(theme).title, own) for theme, own in spoken)))
 
 
 def which_question(words: Words, open_prompts: Sequence[tuple[Prompt, Question]], place: str) -> Said:

@@ -61,3 +61,25 @@ def test_a_wrong_key_is_refused_without_being_shown(key: str) -> None:
 
     assert "keygen" in str(caught.value)
     assert not key or key not in str(caught.value)
+
+
+def test_a_fingerprint_tells_a_word_again_without_holding_it() -> None:
+    [mark] = Vault([OLD]).fingerprints("mill", "p1")
+
+    assert Vault([OLD]).fingerprints("mill", "p1") == (mark,)
+    assert b"mill" not in mark
+    assert mark not in {
+        *Vault([OLD]).fingerprints("pond", "p1"),
+        *Vault([OLD]).fingerprints("mill", "p2"),
+        *Vault([NEW]).fingerprints("mill", "p1"),
+    }
+
+
+def test_after_a_new_key_old_fingerprints_are_still_known() -> None:
+    [old] = Vault([OLD]).fingerprints("mill", "p1")
+
+    assert Vault([NEW, OLD]).fingerprints("mill", "p1")[1] == old
+
+
+def test_without_a_key_there_is_no_fingerprint() -> None:
+    assert Vault([]).fingerprints("mill", "p1") == ()

@@ -50,6 +50,10 @@ class MoodyModels:
             raise self.coder_raises(text)
         return PlainCoder().code(text, question, asked_theme)
 
+    def evidence(self, text: str, theme: str) -> tuple[Span, ...]:
+        """The words for a theme."""
+        return PlainCoder().evidence(text, theme)
+
 
 @dataclass
 class Week:

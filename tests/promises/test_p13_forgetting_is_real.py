@@ -184,7 +184,7 @@ def test_every_table_that_knows_a_worker_is_emptied_of_them(office: Office) -> N
 
 
 def test_what_hangs_on_a_prompt_or_reply_goes_with_it(office: Office) -> None:
-    for table in ("replies", "heard", "settled", "voices"):
+    for table in ("replies", "covered_words", "heard", "settled", "voices"):
         keys = office.rows("select on_delete from pragma_foreign_key_list(?)", table)
 
         assert [key["on_delete"] for key in keys] == ["CASCADE"]

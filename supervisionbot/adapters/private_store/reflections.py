@@ -36,14 +36,54 @@ def sealed_words_of(db: Database, prompt_id: str) -> list[bytes]:
     return [row["words"] for row in rows]
 
 
+def sealed_replies_of(db: Database, prompt_id: str) -> list[tuple[RedactedReply, bytes]]:
+    """The replies of a thread whose words are still kept, with these encrypted, in their order."""
+    rows = db.rows("select * from replies where prompt = ? and words is not null order by at, id", [prompt_id])
+    return [(_reply(row), row["words"]) for row in rows]
+
+
+def change_words(db: Database, reply: RedactedReply, sealed: bytes | None) -> None:
+    """Put other words of a reply, and what is covered in them, in the place of those before."""
+    db.run("update replies set covered = ?, words = ? where id = ?", [json.dumps(reply.covered), sealed, reply.id])
+
+
+def has_lost_words(db: Database, reply_id: str) -> bool:
+    """Whether the reply is there without its words: they were kept long enough, or never."""
+    return bool(db.rows("select 1 from replies where id = ? and words is null", [reply_id]))
+
+
+def save_covered_words(db: Database, prompt_id: str, fingerprints: Iterable[bytes]) -> None:
+    """Remember which words of a thread are to be covered, by fingerprints that do not hold them."""
+    for fingerprint in fingerprints:
+        db.insert("covered_words", {"prompt": prompt_id, "fingerprint": fingerprint}, ignore=True)
+
+
+def covered_words_of(db: Database, prompt_id: str) -> frozenset[bytes]:
+    """The fingerprints of the words of a thread that are to be covered."""
+    rows = db.rows("select fingerprint from covered_words where prompt = ?", [prompt_id])
+    return frozenset(row["fingerprint"] for row in rows)
+
+
+def delete_idle_fingerprints(db: Database) -> int:
+    """Delete the fingerprints of threads that keep no words any more; how many."""
+    return db.run(
+        "delete from covered_words where not exists"
+        " (select 1 from replies where replies.prompt = covered_words.prompt and words is not null)"
+    )
+
+
 def delete_reply(db: Database, reply_id: str) -> bool:
     """Delete a reply with all that was heard in it; whether it was there."""
-    return db.run("delete from replies where id = ?", [reply_id]) > 0
+    was_there = db.run("delete from replies where id = ?", [reply_id]) > 0
+    delete_idle_fingerprints(db)
+    return was_there
 
 
 def delete_words_before(db: Database, moment: datetime) -> int:
     """Delete kept words older than that, and leave the codes; how many replies it touched."""
-    return db.run("update replies set words = null where words is not null and at < ?", [stored(moment)])
+    count = db.run("update replies set words = null where words is not null and at < ?", [stored(moment)])
+    delete_idle_fingerprints(db)
+    return count
 
 
 def save_heard(db: Database, reply_id: str, heard: Iterable[Heard]) -> None:

@@ -1,0 +1,48 @@
+"""The menu under what was heard -> why these themes, and the form for covering more of what is kept."""
+
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+
+from supervisionbot.flows import cover_more, show_evidence
+from supervisionbot.records.post import Said, View
+from supervisionbot.triggers.slack_actions import chosen, tell
+from supervisionbot.triggers.slack_events import Turns
+from supervisionbot.triggers.wiring import Wiring
+from supervisionbot.views import actions, forms
+
+Json = dict[str, Any]
+
+
+def listen(app: App, wiring: Wiring, turns: Turns) -> None:
+    """Register the menu and the form."""
+
+    @app.action(actions.ABOUT_THEMES)
+    def on_about_themes(ack: Ack, body: Json, action: Json, respond: Respond) -> None:
+        ack()
+        name, prompt_id = chosen(action)
+        shown = _shown(wiring, body["user"]["id"], name, prompt_id)
+        if isinstance(shown, Said):
+            tell(wiring, body, respond, shown)
+        elif shown:
+            wiring.speech.messenger.open_form(body["trigger_id"], shown)
+
+    @app.view(actions.COVER_FORM)
+    def on_cover_form(ack: Ack, body: Json, view: Json) -> None:
+        user, field = body["user"]["id"], view["state"]["values"].get("cover_words", {}).get(forms.FIELD, {})
+        words = [option["value"] for option in field.get("selected_options") or []]
+        vault = wiring.understanding.vault
+        with turns.of(user):
+            cover_more.cover_more(wiring.db, wiring.speech, vault, user, view["private_metadata"], words)
+        # Only now: a form that closes says that it is done.
+        ack()
+
+
+def _shown(wiring: Wiring, user: str, name: str, prompt_id: str) -> Said | View | None:
+    """What the worker wants to see of a thread."""
+    db, speech, understanding = wiring.db, wiring.speech, wiring.understanding
+    if name == actions.WHY_THESE_THEMES:
+        return show_evidence.why_these(db, speech, understanding.coder, understanding.vault, user, prompt_id)
+    if name == actions.COVER_MORE:
+        return cover_more.cover_form(db, speech, understanding.vault, user, prompt_id)
+    return None
