@@ -26,7 +26,7 @@ def sample(words: TemplateWords, message: type[Message]) -> str:
     record: Any = a_record(message, full=True)
     said = words.say(record)
     said = re.sub(r"&lt;!channel&gt; &amp; &lt;@U123&gt; &lt;https://example\.org\|x&gt;", "…", said)
-    return re.sub(r"<@(\w+)>", r"@somebody", said).replace("&amp;", "&")
+    return re.sub(r"<@(\w+)>", r"@somebody", said).replace("<#C1>", "#north-team").replace("&amp;", "&")
 
 
 def _part(words: TemplateWords, message: type[Message]) -> str:

@@ -17,6 +17,7 @@ TABLES = {
         "occasions": "When a period was closed, and what its preview said.",
         "occasion_workers": "Who was in the team on that day.",
         "previews": "Who was sent the preview.",
+        "sessions": "When a team reflected together, and on which question.",
         "cards": "Where a card stands that a worker took to supervision. Not what it says.",
         "teams": "The teams, as they were set up.",
         "members": "Who works in a team, and who supervises it.",

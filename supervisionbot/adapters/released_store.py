@@ -17,7 +17,7 @@ _FIRST_LINK = "0" * 64
 def save_release(db: Database, release: Release, posts: Iterable[Post]) -> None:
     """Keep a release with the posts that are to tell it."""
     row = {"id": release.id, "unit": release.unit, "since": stored(release.since), "until": stored(release.until)}
-    db.insert("releases", row)
+    db.insert("releases", row | {"together": release.together})
     for position, theme in enumerate(release.themes):
         line = {"release": release.id, "position": position, "subject": theme.subject, "stance": str(theme.stance)}
         db.insert("released_themes", line | {"band": str(theme.band), "is_family": int(theme.is_family)})
@@ -27,8 +27,9 @@ def save_release(db: Database, release: Release, posts: Iterable[Post]) -> None:
 
 
 def releases_of(db: Database, unit: str) -> list[Release]:
-    """All releases of a unit, oldest first."""
-    return [_release(db, row) for row in db.rows("select * from releases where unit = ? order by until", [unit])]
+    """All releases of a unit that were digests, oldest first."""
+    rows = db.rows("select * from releases where unit = ? and together = '' order by until", [unit])
+    return [_release(db, row) for row in rows]
 
 
 def release(db: Database, release_id: str) -> Release | None:
@@ -50,12 +51,12 @@ def posts_cut_off(db: Database, before: datetime) -> list[tuple[Post, datetime]]
 
 
 def posts_seen_by(db: Database, teams: Iterable[str]) -> list[Post]:
-    """Posts of these teams that were sent, newest first, one for each release."""
+    """Digests of these teams that were sent, newest first, one post for each release."""
     names = list(teams)
     marks = ", ".join("?" * len(names))
     rows = db.rows(
         f"select posts.*, max(posts.id) from posts join releases on releases.id = release where team in ({marks})"  # noqa: S608 - only question marks
-        " and state = 'sent' group by release order by until desc",
+        " and state = 'sent' and together = '' group by release order by until desc",
         names,
     )
     return [_post(row) for row in rows]
@@ -118,6 +119,7 @@ def _release(db: Database, row: Row) -> Release:
             ReleasedTheme(one["subject"], Stance(one["stance"]), Band(one["band"]), bool(one["is_family"]))
             for one in themes
         ),
+        row["together"],
     )
 
 

@@ -125,3 +125,24 @@ def covered_words(db: Database) -> None:
         "create table covered_words (prompt text not null references prompts(id) on delete cascade,"
         " fingerprint blob not null, primary key (prompt, fingerprint)) strict"
     )
+
+
+TOGETHER = """
+create table sessions (
+    id text primary key, team text not null, channel text not null, starter text not null, question text not null,
+    theme text not null, minutes integer not null, called_at text not null, state text not null, sending_at text,
+    opened_at text, closes_at text, ts text not null
+) strict;
+create index sessions_by_team on sessions(team, called_at);
+alter table prompts add column session text not null default '';
+create index prompts_by_session on prompts(session);
+alter table occasions add column is_together integer not null default 0;
+alter table releases add column together text not null default '';
+"""
+
+
+@migrations()
+def teams_reflect_together(db: Database) -> None:
+    """Sessions in which a team reflects in its own channel; what was given in one is marked by it."""
+    for statement in TOGETHER.strip().split(";\n"):
+        db.conn.execute(statement)

@@ -125,6 +125,9 @@ def _filters(label: Callable[[str], str], labels: dict[str, Any]) -> dict[str, C
         "spoken": spoken,
         "details": lambda covered: _listed([_counted(labels[f"detail_{kind}"], count) for kind, count in covered]),
         "date": lambda at: f"{at.day} {at:%B %Y}",
+        "clock": lambda at: f"{at:%H:%M}",
+        "minutes": lambda length: f"{int(length.total_seconds() // 60)} minutes",
+        "places": lambda channels: Markup(_listed([f"<#{channel}>" for channel in channels])),
         "mentions": lambda users: Markup(_listed([f"<@{user}>" for user in users])),
         "quoted": lambda text: Markup(escaped(text).replace("\n", "\n> ")),
     }

@@ -33,6 +33,7 @@ from supervisionbot.triggers import (
     slack_forms,
     slack_home,
     slack_kept,
+    slack_together,
 )
 from supervisionbot.triggers.wiring import Wiring
 
@@ -142,6 +143,7 @@ def build(token: str, settings: Settings, wiring: Wiring, executor: Executor) ->
     slack_home.listen(bolt, wiring, turns)
     slack_forms.listen(bolt, wiring, turns)
     slack_kept.listen(bolt, wiring, turns)
+    slack_together.listen(bolt, wiring, turns)
     # The catch-alls come last: in Bolt the first listener that fits takes it all.
     slack_events.listen(bolt, wiring, turns)
     slack_actions.listen(bolt, wiring, turns)

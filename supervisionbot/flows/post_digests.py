@@ -47,11 +47,15 @@ def find_cut_off(db: Database, speech: Speech, now: datetime, trouble: Callable[
 
 
 def digest_of(db: Database, speech: Speech, post: Post) -> Said | None:
-    """The digest that a post tells."""
+    """The digest that a post tells, or what came up when a team reflected together."""
     release = released_store.release(db, post.release)
     team = team_store.team_named(db, post.team)
     if release is None:
         return None
+    if release.together:
+        question = speech.library.question(release.together)
+        told = rule.digest(release, ())
+        return view.together(speech.words, speech.library.codebook, told, question.text if question else "")
     made = rule.digest(release, released_store.releases_of(db, release.unit))
     return view.digest(speech.words, speech.library.codebook, made, team.timezone if team else "Europe/London")
 

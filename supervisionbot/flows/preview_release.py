@@ -77,7 +77,7 @@ def _preview(
         codebook,
         occasion=occasion,
         asked=prompts.asked_since(db, occasion.cut - release.LOOK_BACK, unit.workers),
-        earlier=voices.closed_occasions(db, occasion.cut - release.LOOK_BACK),
+        earlier=voices.closed_occasions(db, occasion.cut - release.LOOK_BACK, occasion.cut),
         next_cut=teams.next_closing(unit, closes_at) - AHEAD,
     ).themes
     occasion = replace(occasion, shown=frozenset(theme.line for theme in themes))

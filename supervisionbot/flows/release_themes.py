@@ -74,7 +74,7 @@ def _outcome(db: Database, codebook: Codebook, unit: Unit, occasion: Occasion, n
         codebook,
         occasion=occasion,
         asked=prompts.asked_since(db, occasion.cut - release.LOOK_BACK, unit.workers),
-        earlier=voices.closed_occasions(db, occasion.cut - release.LOOK_BACK),
+        earlier=voices.closed_occasions(db, occasion.cut - release.LOOK_BACK, occasion.cut),
         next_cut=teams.next_closing(unit, now) - timedelta(days=1),
     )
 

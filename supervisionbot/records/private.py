@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from supervisionbot.records.codebook import Heard, Stance
@@ -57,7 +57,10 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One question put to one worker, after a visit or on request (then `visit` and `kind` are empty)."""
+    """One question put to one worker, after a visit or on request (then `visit` and `kind` are empty).
+
+    `session` is the team's reflection in which the worker answered; empty for a question of their own.
+    """
 
     id: str
     worker: str
@@ -79,6 +82,7 @@ class Prompt:
     is_heavy: bool = False
     is_reminded: bool = False
     why: str = ""
+    session: str = ""
 
     @property
     def place(self) -> Posted:
@@ -212,6 +216,7 @@ class Occasion:
 
     `workers` lacks those who were forgotten since. `shown` are the lines of the preview: once the team has seen
     it, nothing else may be told. None before the preview, and where an operator closes the period without one.
+    `is_together`: a team's own reflection in its channel, no digest.
     """
 
     id: str
@@ -220,6 +225,43 @@ class Occasion:
     workers: frozenset[str]
     is_open: bool = True
     shown: frozenset[Line] | None = None
+    is_together: bool = False
+
+
+class SessionState(StrEnum):
+    """Where a team's reflection stands on its way."""
+
+    DUE = "due"
+    SENDING = "sending"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A team reflects together: one question in its own channel, answered privately, for a set time.
+
+    `opened_at` and `closes_at` are set once the question stands in the channel, at `ts`.
+    """
+
+    id: str
+    team: str
+    channel: str
+    starter: str
+    question: str
+    theme: str
+    length: timedelta
+    called_at: datetime
+    state: SessionState = SessionState.DUE
+    sending_at: datetime | None = None
+    opened_at: datetime | None = None
+    closes_at: datetime | None = None
+    ts: str = ""
+
+    @property
+    def place(self) -> Posted:
+        """Where the question stands."""
+        return Posted(self.channel, self.ts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,17 @@ class ReleasedTheme:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What left for the supervisors of one unit (a team or a pool) at one time."""
+    """What left for the supervisors of one unit (a team or a pool) at one time.
+
+    `together` is the question on which a team reflected in its own channel: then it is told there, and is no digest.
+    """
 
     id: str
     unit: str
     since: datetime
     until: datetime
     themes: tuple[ReleasedTheme, ...] = ()
+    together: str = ""
 
 
 class Change(StrEnum):

@@ -4,7 +4,7 @@ A template may use the fields of its record and nothing else; all of them are re
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from supervisionbot.records.codebook import Stance
@@ -412,6 +412,134 @@ class TeamNotYours(Message):
 @dataclass(frozen=True, slots=True)
 class SomethingWentWrong(Message):
     """An error that is ours."""
+
+
+# --- reflecting together
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherElsewhere(Message):
+    """A team reflects together in its own channel; where that is, if it has one."""
+
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherNotNow(Message):
+    """A reflection together cannot start; `why` is one of few, open, today, digest."""
+
+    why: str
+    least_workers: int
+    digest_at: datetime
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherLengths(Message):
+    """For how long a team can reflect together, where something else was typed."""
+
+    lengths: tuple[timedelta, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherCalled(Message):
+    """A reflection together is on its way to the channel."""
+
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherNotPosted(Message):
+    """The bot could not post in the team's channel."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherAsked(Message):
+    """The question for the team, in its channel. `starter` may be nobody any more."""
+
+    starter: str
+    question: str
+    closes_at: datetime
+    now: datetime
+    floor: int
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherClosed(Message):
+    """What stands in place of the question for the team when it is over."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherHere(Message):
+    """The team's question over the private form: who reads the answer, what is shown at the end."""
+
+    question: str
+    floor: int
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherOwn(Message):
+    """The root of the worker's own thread about the team's question."""
+
+    question: str
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherOver(Message):
+    """The same root once the reflection together is over."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherNotOpen(Message):
+    """Somebody wants to answer when it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherNotYours(Message):
+    """Somebody who is not of the team wants to answer."""
+
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherStaysOpen(Message):
+    """It cannot be closed now: by this person at all, or yet."""
+
+    starter: str
+    is_starter: bool
+    from_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherTold(Message):
+    """What came up together, as plain text; the same sentence without a line, whatever was given."""
+
+    question: str
+    lines: tuple["LineTold", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherLine(Message):
+    """One theme that came up together."""
+
+    line: "LineTold"
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherSilent(Message):
+    """The constant sentence of a reflection together without a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherEnd(Message):
+    """How it was made anonymous: the same at the end of every reflection together."""
 
 
 # --- supervision

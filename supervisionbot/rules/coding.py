@@ -129,7 +129,12 @@ def settled_after_deletion(settled: Sequence[Settled], after: Sequence[HeardRepl
 
 
 def team_voices(thread: Thread, *, case: str, now: datetime) -> tuple[Voice, ...]:
-    """The voices of a thread for the team: confirmed codes and sure ones; none where the worker left it out.
+    """The voices of a thread on their way to the digest; none from a reflection together, whatever came of that."""
+    return () if thread.prompt.session else voices_given(thread, case=case, now=now)
+
+
+def voices_given(thread: Thread, *, case: str, now: datetime) -> tuple[Voice, ...]:
+    """The voices of a thread: confirmed codes and sure ones; none where the worker left it out.
 
     A mixed code is a voice for both sides. They bear the time of the first reply; `now` is when new ones are given.
     """

@@ -51,15 +51,17 @@ def release(
     asked: Sequence[Asked],
     earlier: Sequence[Occasion],
     next_cut: datetime,
+    time_to_answer: timedelta = TIME_TO_ANSWER,
 ) -> ReleaseOutcome:
     """Decide what of a unit's unspent voices may be told on this occasion.
 
     Voices count up to the occasion's cut (the moment of the preview); `next_cut` is the next one. `asked` is who
-    was asked when, `earlier` all earlier occasions of every unit. Raises NotReleasable for anything but voices.
+    was asked when, `earlier` all earlier occasions of every unit; `time_to_answer` is what an asking needs before the
+    cut to count. Raises NotReleasable for anything but voices.
     """
     cut = occasion.cut
     waiting = [voice for voice in _that_count(unit, voices, cut) if codebook.has(voice.theme)]
-    rules = _unit_rules(unit, asked, earlier, cut)
+    rules = _unit_rules(unit, asked, earlier, cut - time_to_answer)
     if not all(rule.passed for rule in rules):
         return ReleaseOutcome(False, (), (), rules)
     may_be_told = _floor_test(unit, asked, cut)
@@ -87,14 +89,15 @@ def band(voices: int, workers: int) -> Band:
     return Band.HALF if share >= HALF_FROM else Band.SOME
 
 
-def could_differ(unit: Unit, asked: Iterable[Asked], earlier: Occasion, cut: datetime) -> int:
+def could_differ(unit: Unit, asked: Iterable[Asked], earlier: Occasion, in_time: datetime) -> int:
     """How many workers could account for a difference between an earlier occasion and now.
 
-    Those who were asked since. Newcomers count no sooner: whoever knows the rota knows that a newcomer who made no
-    visit has said nothing yet. Late answers only add to these workers, and forgetting takes askings away as well.
+    Those who were asked since, up to `in_time`. Newcomers count no sooner: whoever knows the rota knows that a
+    newcomer who made no visit has said nothing yet. Late answers only add to these workers, and forgetting takes
+    askings away as well.
     """
-    in_time = {one.worker for one in asked if earlier.cut < one.at <= cut - TIME_TO_ANSWER}
-    return len(in_time & unit.workers)
+    since = {one.worker for one in asked if earlier.cut < one.at <= in_time}
+    return len(since & unit.workers)
 
 
 def _that_count(unit: Unit, voices: Iterable[Voice], cut: datetime) -> list[Voice]:
@@ -114,7 +117,7 @@ def _that_count(unit: Unit, voices: Iterable[Voice], cut: datetime) -> list[Voic
 
 
 def _unit_rules(
-    unit: Unit, asked: Sequence[Asked], earlier: Sequence[Occasion], cut: datetime
+    unit: Unit, asked: Sequence[Asked], earlier: Sequence[Occasion], in_time: datetime
 ) -> tuple[RuleOutcome, ...]:
     # The same unit stays comparable even if everybody of that day was forgotten since.
     comparable = [one for one in earlier if one.is_open and (one.unit == unit.name or one.workers & unit.workers)]
@@ -128,7 +131,7 @@ def _unit_rules(
         RuleOutcome(
             "P10",
             f"No comparison with an earlier digest points to fewer than {unit.floor} workers.",
-            all(could_differ(unit, asked, one, cut) >= unit.floor for one in comparable),
+            all(could_differ(unit, asked, one, in_time) >= unit.floor for one in comparable),
         ),
     )
 

@@ -7,7 +7,16 @@ import structlog
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from supervisionbot.flows import ask, catch_up, forget, post_digests, preview_release, release_themes
+from supervisionbot.flows import (
+    ask,
+    catch_up,
+    close_together,
+    forget,
+    post_digests,
+    preview_release,
+    release_themes,
+    start_together,
+)
 from supervisionbot.records.private import Reply
 from supervisionbot.triggers.slack_events import Turns, take_in
 from supervisionbot.triggers.wiring import Wiring
@@ -39,6 +48,9 @@ def looks(wiring: Wiring, turns: Turns) -> list[Look]:
         Look("ask", 5, lambda: ask.ask(db, speech, now(), trouble)),
         Look("remind", 60, lambda: ask.remind(db, speech, now(), trouble)),
         Look("let_lapse", 3600, lambda: ask.let_lapse(db, now())),
+        Look("find_cut_off_sessions", 60, lambda: start_together.find_cut_off(db, speech, now(), trouble)),
+        Look("open_sessions", 5, lambda: start_together.open_due(db, speech, now(), trouble)),
+        Look("close_sessions", 5, lambda: close_together.close_due(db, speech, new_id, now(), trouble)),
         Look("preview_release", 30, lambda: preview_release.preview_release(db, speech, now(), trouble)),
         Look("release_themes", 10, lambda: release_themes.release_themes(db, codebook, new_id, now())),
         Look("find_cut_off_posts", 60, lambda: post_digests.find_cut_off(db, speech, now(), trouble)),

@@ -11,7 +11,7 @@ from slack_bolt import Ack, App
 from supervisionbot.adapters import team_store
 from supervisionbot.adapters.private_store import prompts
 from supervisionbot.errors import Refused
-from supervisionbot.flows import post_digests, set_up_team, show_own
+from supervisionbot.flows import post_digests, set_up_team, show_own, start_together
 from supervisionbot.flows.export_record import export_record
 from supervisionbot.flows.log_visit import ask_now, log_visit, note_for_later
 from supervisionbot.records.bank import VisitKind
@@ -34,12 +34,15 @@ from supervisionbot.records.words import (
     TeamNotYours,
     ThemeNotKnown,
     TimeNotUnderstood,
+    TogetherElsewhere,
+    TogetherLengths,
     VisitAhead,
     VisitTooOld,
 )
-from supervisionbot.rules import pausing, visits
+from supervisionbot.rules import pausing, together, visits
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions, forms, own
+from supervisionbot.views import together as together_view
 from supervisionbot.views.blocks import notice
 
 COMMAND = "/reflect"
@@ -48,11 +51,12 @@ _MOST_CONTACTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Who called with which words; `trigger` opens a form while it is fresh."""
+    """Who called with which words, and where; `trigger` opens a form while it is fresh."""
 
     user: str
     text: str = field(repr=False)
     trigger: str = ""
+    channel: str = ""
 
     @property
     def typed(self) -> str:
@@ -78,7 +82,8 @@ def listen(app: App, wiring: Wiring) -> None:
 
     @app.command(COMMAND)
     def on_reflect(ack: Ack, command: dict[str, Any]) -> None:
-        called = Called(command["user_id"], (command.get("text") or "").strip(), command["trigger_id"])
+        text = (command.get("text") or "").strip()
+        called = Called(command["user_id"], text, command["trigger_id"], command["channel_id"])
         said = answer(wiring, called)
         if said is None:
             ack()
@@ -257,6 +262,42 @@ def team(wiring: Wiring, called: Called) -> Said | None:
     return None
 
 
+def reflect_together(wiring: Wiring, called: Called) -> Said | None:
+    """`/reflect together [theme] [minutes]`: starts at once with words, else opens the form."""
+    words = wiring.speech.words
+    found = team_here(wiring, called.user, called.channel)
+    if not isinstance(found, Team):
+        return found or no_team(wiring, called)
+    if not called.rest:
+        why_not = start_together.refusal(wiring.db, wiring.speech, found, wiring.now())
+        if why_not is None:
+            codebook = wiring.speech.library.codebook
+            form = together_view.start_form(words, codebook, found.channel, together.LENGTHS, together.USUAL)
+            wiring.speech.messenger.open_form(called.trigger, form)
+        return why_not
+    name, length = together.wish_from(called.rest)
+    theme = _theme_named(wiring, name)
+    if theme is None:
+        titles = tuple(one.title for one in wiring.speech.library.codebook.themes)
+        return notice(words, ThemeNotKnown(name, titles))
+    if length is None:
+        return notice(words, TogetherLengths(together.LENGTHS))
+    return start_together.call(
+        wiring.db, wiring.speech, called.user, found, theme, length, new_id=wiring.new_id, now=wiring.now()
+    )
+
+
+def team_here(wiring: Wiring, user: str, channel: str) -> Team | Said | None:
+    """The user's team whose own channel this is; where that is, if elsewhere; None for who is in no team."""
+    db = wiring.db
+    own = {one.name: one for one in (*team_store.teams_of_worker(db, user), *team_store.teams_of_supervisor(db, user))}
+    here = [one for one in own.values() if channel and one.channel == channel]
+    if here or not own:
+        return here[0] if here else None
+    channels = tuple(dict.fromkeys(one.channel for one in own.values() if one.channel))
+    return notice(wiring.speech.words, TogetherElsewhere(channels))
+
+
 ANSWERS: Mapping[str, Answer] = {
     "": helped,
     "help": helped,
@@ -270,6 +311,7 @@ ANSWERS: Mapping[str, Answer] = {
     "export": export,
     "forget": forget,
     "themes": themes,
+    "together": reflect_together,
     "privacy": privacy,
     "team": team,
 }

@@ -18,8 +18,9 @@ from supervisionbot.rules import teams, visits
 from supervisionbot.triggers import slack_commands
 from supervisionbot.triggers.slack_events import Turns
 from supervisionbot.triggers.wiring import Wiring
-from supervisionbot.views import actions, forms
+from supervisionbot.views import actions
 from supervisionbot.views.blocks import notice
+from supervisionbot.views.form_parts import FIELD
 
 Json = dict[str, Any]
 
@@ -33,7 +34,7 @@ def listen(app: App, wiring: Wiring, turns: Turns) -> None:
 def _listen_to_worker_forms(app: App, wiring: Wiring, turns: Turns) -> None:
     @app.view(actions.VISIT_FORM)
     def on_visit_form(ack: Ack, body: Json, view: Json) -> None:
-        made = visit_from_form(wiring, body["user"]["id"], _values(view))
+        made = visit_from_form(wiring, body["user"]["id"], values_of(view))
         if not isinstance(made, Visit):
             ack(response_action="errors", errors=made)
             return
@@ -46,7 +47,7 @@ def _listen_to_worker_forms(app: App, wiring: Wiring, turns: Turns) -> None:
     @app.view(actions.THEMES_FORM)
     def on_themes_form(ack: Ack, body: Json, view: Json) -> None:
         ack()
-        user, values, prompt_id = body["user"]["id"], _values(view), view["private_metadata"]
+        user, values, prompt_id = body["user"]["id"], values_of(view), view["private_metadata"]
         chosen = (values.get("themes_well") or [], values.get("themes_hard") or [])
         with turns.of(user):
             settle_codes.change(wiring.db, wiring.speech, user, prompt_id, wiring.now(), chosen)
@@ -56,7 +57,7 @@ def _listen_to_team_form(app: App, wiring: Wiring) -> None:
     @app.view(actions.TEAM_FORM)
     def on_team_form(ack: Ack, body: Json, view: Json) -> None:
         user = body["user"]["id"]
-        made = team_from_form(wiring, _values(view))
+        made = team_from_form(wiring, values_of(view))
         if not isinstance(made, Team):
             ack(response_action="errors", errors=made)
             return
@@ -134,9 +135,9 @@ def team_from_form(wiring: Wiring, values: Json) -> Team | dict[str, str]:
         return {field: str(error)}
 
 
-def _values(view: Json) -> Json:
+def values_of(view: Json) -> Json:
     """What was chosen or typed in each field of a form."""
-    return {name: _value(state[forms.FIELD]) for name, state in view["state"]["values"].items() if forms.FIELD in state}
+    return {name: _value(state[FIELD]) for name, state in view["state"]["values"].items() if FIELD in state}
 
 
 def _value(state: Json) -> Any:

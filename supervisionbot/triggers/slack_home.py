@@ -19,6 +19,7 @@ from supervisionbot.triggers import slack_commands
 from supervisionbot.triggers.slack_events import Turns
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions, forms
+from supervisionbot.views.form_parts import FIELD
 from supervisionbot.views.home import searched
 
 Json = dict[str, Any]
@@ -112,7 +113,7 @@ def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
 
     @app.view(actions.ANSWER_FORM)
     def on_answer_form(ack: Ack, body: Json, view: Json) -> None:
-        user, text = body["user"]["id"], view["state"]["values"]["answer_words"][forms.FIELD]["value"]
+        user, text = body["user"]["id"], view["state"]["values"]["answer_words"][FIELD]["value"]
         # The words cannot be fetched again: they are stored before Slack is answered, or the form stays open.
         reply = Reply(f"form-{view['id']}", f"{wiring.now().timestamp():.6f}", user, text=text)
         try:
@@ -135,7 +136,7 @@ def _listen_to_settings_form(app: App, wiring: Wiring) -> None:
     @app.view(actions.SETTINGS_FORM)
     def on_settings_form(ack: Ack, body: Json, view: Json) -> None:
         user, at, values = body["user"]["id"], wiring.now(), view["state"]["values"]
-        words = (values["settings_leave"][forms.FIELD].get("value") or "").strip()
+        words = (values["settings_leave"][FIELD].get("value") or "").strip()
         zone = slack_commands.zone_of(wiring, user, slack_commands.team_of(wiring, user))
         try:
             until = pausing.pause_end(words, at, zone) if words else None
@@ -144,7 +145,7 @@ def _listen_to_settings_form(app: App, wiring: Wiring) -> None:
             ack(response_action="errors", errors={"settings_leave": label})
             return
         ack()
-        is_new = bool(values["settings_new"][forms.FIELD].get("selected_options"))
+        is_new = bool(values["settings_new"][FIELD].get("selected_options"))
         prompts.prefer(wiring.db, user, is_newly_qualified=is_new)
         if until:
             prompts.pause(wiring.db, user, until)
@@ -165,8 +166,8 @@ def _listen_to_cards(app: App, wiring: Wiring) -> None:
     def on_card_form(ack: Ack, body: Json, view: Json) -> None:
         ack()
         values = view["state"]["values"]
-        supervisor = values["card_supervisor"][forms.FIELD]["selected_option"]["value"]
-        words = values["card_words"][forms.FIELD]["value"]
+        supervisor = values["card_supervisor"][FIELD]["selected_option"]["value"]
+        words = values["card_words"][FIELD]["value"]
         user = body["user"]["id"]
         take_to_supervision.send_card(
             wiring.db, wiring.speech, user, supervisor, words, new_id=wiring.new_id, now=wiring.now()

@@ -9,7 +9,8 @@ from supervisionbot.records.post import Said, View
 from supervisionbot.triggers.slack_actions import chosen, tell
 from supervisionbot.triggers.slack_events import Turns
 from supervisionbot.triggers.wiring import Wiring
-from supervisionbot.views import actions, forms
+from supervisionbot.views import actions
+from supervisionbot.views.form_parts import FIELD
 
 Json = dict[str, Any]
 
@@ -29,7 +30,7 @@ def listen(app: App, wiring: Wiring, turns: Turns) -> None:
 
     @app.view(actions.COVER_FORM)
     def on_cover_form(ack: Ack, body: Json, view: Json) -> None:
-        user, field = body["user"]["id"], view["state"]["values"].get("cover_words", {}).get(forms.FIELD, {})
+        user, field = body["user"]["id"], view["state"]["values"].get("cover_words", {}).get(FIELD, {})
         words = [option["value"] for option in field.get("selected_options") or []]
         vault = wiring.understanding.vault
         with turns.of(user):

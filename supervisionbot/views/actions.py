@@ -36,6 +36,11 @@ HOME_FORGET = "home_forget"
 TAKE_TO_SUPERVISION = "take_to_supervision"
 WITHDRAW_CARD = "withdraw_card"
 
+ANSWER_TOGETHER = "answer_together"
+CLOSE_TOGETHER = "close_together"
+TOGETHER_FORM = "together_form"
+TOGETHER_ANSWER_FORM = "together_answer_form"
+
 NEWLY_QUALIFIED = "newly_qualified"
 LOG_A_VISIT = "log_a_visit"
 REFLECT_ON_THIS = "reflect_on_this"

@@ -13,6 +13,10 @@ from supervisionbot.records.words import (
     DigestSilent,
     DigestText,
     LineTold,
+    TogetherEnd,
+    TogetherLine,
+    TogetherSilent,
+    TogetherTold,
     Words,
 )
 from supervisionbot.views.blocks import header, section, small
@@ -37,6 +41,14 @@ def digest(words: Words, codebook: Codebook, made: Digest, zone: str) -> Said:
         blocks.append(section(words.say(DigestSilent())))
     end = small(words.say(DigestEnd()))
     return Said(text, (*blocks, *_chart(words, lines), end), (*blocks, end))
+
+
+def together(words: Words, codebook: Codebook, made: Digest, question: str) -> Said:
+    """What came up when a team reflected together, for its own channel; without a line always the same."""
+    lines = tuple(told(codebook, line) for line in made.lines if _is_known(codebook, line))
+    shown = [section(words.say(TogetherLine(line))) for line in lines] or [section(words.say(TogetherSilent()))]
+    blocks = (header(words.label("together_heading")), *shown, small(words.say(TogetherEnd())))
+    return Said(words.say(TogetherTold(question, lines)), blocks)
 
 
 def _is_known(codebook: Codebook, line: DigestLine) -> bool:

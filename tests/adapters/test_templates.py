@@ -34,7 +34,8 @@ NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 CODE = PROMPTS.parent / "supervisionbot"
 TYPED = "<!channel> & <@U123> <https://example.org|x>"
 MESSAGES = list({one.__name__: one for one in Message.__subclasses__()}.values())
-USER_IDS = {"contacts": ("U1", "U2"), "worker": "U1", "supervisor": "U2"}
+IDS = {"contacts": ("U1", "U2"), "worker": "U1", "supervisor": "U2", "starter": "U1"}
+IDS |= {"channels": ("C1",), "channel": "C1"}
 
 
 def a_value(kind: Any, *, full: bool) -> Any:
@@ -49,8 +50,15 @@ def a_value(kind: Any, *, full: bool) -> Any:
         )
     if origin in (Union, UnionType):
         return a_value(parts[0], full=full) if full else None
-    plain = {str: TYPED, int: 5, bool: full, datetime: NOW + timedelta(days=1), Stance: Stance.MIXED}
-    plain |= {Band: Band.HALF, Change: Change.MORE}
+    plain = {
+        str: TYPED,
+        int: 5,
+        bool: full,
+        datetime: NOW + timedelta(days=1),
+        timedelta: timedelta(minutes=20),
+        Stance: Stance.MIXED,
+    }
+    plain |= {timedelta: timedelta(minutes=20), Band: Band.HALF, Change: Change.MORE}
     return plain[kind] if kind in plain else a_record(kind, full=full)
 
 
@@ -58,7 +66,7 @@ def a_record(kind: type[Any], *, full: bool) -> Any:
     """A sample of a record, all fields filled in by their types."""
     hints = get_type_hints(kind)
     values = {field.name: a_value(hints[field.name], full=full) for field in fields(kind)}
-    values |= {name: user for name, user in USER_IDS.items() if name in values and full}
+    values |= {name: user for name, user in IDS.items() if name in values and full}
     if full and "before" in values:
         values["before"] = Band.SOME
     return kind(**values)
@@ -83,7 +91,7 @@ def test_text_from_people_is_no_mention_and_no_link(words: TemplateWords, messag
     said = words.say(a_record(message, full=True))
     live = set(re.findall(r"<[^>]*>", said))
 
-    assert live <= {"<@U1>", "<@U2>"}
+    assert live <= {"<@U1>", "<@U2>", "<#C1>"}
 
 
 def test_every_template_has_its_record() -> None:
@@ -94,7 +102,7 @@ def test_every_template_has_its_record() -> None:
 
 def test_every_label_that_the_code_asks_for_is_there(words: TemplateWords) -> None:
     source = "\n".join(file.read_text() for file in [*CODE.glob("views/*.py"), *CODE.glob("triggers/*.py")])
-    named = set(re.findall(r'\.label\("(\w+)"\)', source)) | set(re.findall(r'_field\(\s*words,\s*"(\w+)"', source))
+    named = set(re.findall(r'\.label\("(\w+)"\)', source)) | set(re.findall(r'\bfield\(\s*words,\s*"(\w+)"', source))
     named |= set(re.findall(r'hint="(\w+)"', source))
     named |= {value for name, value in vars(actions).items() if f"label(actions.{name})" in source}
     named |= {str(one) for one in Stance} | {f"change_{one}" for one in Change}

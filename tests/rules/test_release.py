@@ -6,7 +6,7 @@ import pytest
 
 from supervisionbot.records.private import Occasion
 from supervisionbot.records.released import Band, ReleasedTheme
-from supervisionbot.rules.release import band, could_differ
+from supervisionbot.rules.release import TIME_TO_ANSWER, band, could_differ
 from tests.builders_release import (
     BOTH,
     CUT,
@@ -186,7 +186,7 @@ def test_who_could_differ_are_those_asked_after_the_earlier_cut_in_time_to_answe
         *were_asked("somebody-else"),
     ]
 
-    assert could_differ(a_unit(), asked, earlier, CUT) == 2
+    assert could_differ(a_unit(), asked, earlier, CUT - TIME_TO_ANSWER) == 2
 
 
 def test_an_outcome_cannot_be_changed() -> None:

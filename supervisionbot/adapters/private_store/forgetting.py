@@ -23,6 +23,7 @@ def forget(db: Database, worker: str) -> int:
     """Delete every row of a worker; how many. Rosters stay with the admin; past ones lose the worker's id."""
     with db.atomic():
         count = sum(db.run(f"delete from {table} where worker = ?", [worker]) for table in TABLES_BY_WORKER)  # noqa: S608 - names stand above
+        db.run("update sessions set starter = '' where starter = ?", [worker])
     db.wipe_traces()
     return count
 
@@ -52,4 +53,5 @@ def delete_records_before(db: Database, moment: datetime) -> int:
         count = db.run("delete from prompts where due_at < ?", [before])
         count += db.run("delete from visits where at < ?", [before])
         count += db.run("delete from asked where at < ?", [before])
+        count += db.run("delete from sessions where called_at < ?", [before])
     return count

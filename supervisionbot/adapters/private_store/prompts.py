@@ -15,7 +15,7 @@ _SAME_TIME = timedelta(minutes=1)
 
 
 def save_visit(db: Database, visit: Visit) -> None:
-    """Keep a visit."""
+    """Keep a visit, new or changed."""
     db.insert(
         "visits",
         {
@@ -28,6 +28,7 @@ def save_visit(db: Database, visit: Visit) -> None:
             "case_ref": visit.case,
             "prompt": visit.prompt,
         },
+        replace=True,
     )
 
 
@@ -40,6 +41,15 @@ def visit(db: Database, visit_id: str) -> Visit | None:
 def visits_of(db: Database, prompt_id: str) -> list[Visit]:
     """The visits that a prompt asks about, in their order."""
     return [_visit(row) for row in db.rows("select * from visits where prompt = ? order by at", [prompt_id])]
+
+
+def visits_since(db: Database, worker: str, team: str, since: datetime, most: int) -> list[Visit]:
+    """The worker's newest visits for that team since then, newest first."""
+    rows = db.rows(
+        "select * from visits where worker = ? and team = ? and at >= ? and kind <> '' order by at desc limit ?",
+        [worker, team, stored(since), most],
+    )
+    return [_visit(row) for row in rows]
 
 
 def same_visit(db: Database, wanted: Visit) -> bool:
@@ -183,6 +193,11 @@ def prefer(db: Database, worker: str, *, is_newly_qualified: bool) -> None:
 def is_newly_qualified(db: Database, worker: str) -> bool:
     """Whether the worker said so."""
     return bool(db.rows("select 1 from preferences where worker = ? and is_newly_qualified = 1", [worker]))
+
+
+def paused_now(db: Database, workers: Iterable[str], now: datetime) -> set[str]:
+    """Those of the workers who are on a pause."""
+    return {worker for worker in workers if paused_until(db, worker, now)}
 
 
 def paused_until(db: Database, worker: str, now: datetime) -> datetime | None:

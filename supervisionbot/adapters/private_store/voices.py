@@ -73,22 +73,42 @@ def delete_voices_before(db: Database, moment: datetime) -> int:
 
 def save_occasion(db: Database, occasion: Occasion, closes_at: datetime, preview: Said | None = None) -> bool:
     """Keep a new occasion with who is in the unit and the preview to show them; False if another process did."""
-    row: Row = {"id": occasion.id, "unit": occasion.unit, "cut": stored(occasion.cut), "closes_at": stored(closes_at)}
-    row |= {"is_closed": 0, "is_open": 1, "shown": None, "preview": None}
+    row = _row(occasion, closes_at)
     if occasion.shown is not None:
         row["shown"] = json.dumps(sorted(occasion.shown))
     if preview is not None:
         row["preview"] = json.dumps({"text": preview.text, "blocks": preview.blocks}, ensure_ascii=False)
     with db.atomic():
-        is_new = db.insert("occasions", row, ignore=True)
-        for worker in sorted(occasion.workers) if is_new else ():
-            db.insert("occasion_workers", {"occasion": occasion.id, "worker": worker})
+        return _insert(db, row, occasion)
+
+
+def save_closed_occasion(db: Database, occasion: Occasion, *, is_open: bool) -> None:
+    """Keep an occasion that began and ended at its cut. Part of a transaction; `is_open`: whether the door was."""
+    _insert(db, _row(occasion, occasion.cut) | {"is_closed": 1, "is_open": int(is_open)}, occasion)
+
+
+def _row(occasion: Occasion, closes_at: datetime) -> Row:
+    row: Row = {"id": occasion.id, "unit": occasion.unit, "cut": stored(occasion.cut), "closes_at": stored(closes_at)}
+    row |= {"is_closed": 0, "is_open": 1, "shown": None, "preview": None}
+    return row | {"is_together": int(occasion.is_together)}
+
+
+def _insert(db: Database, row: Row, occasion: Occasion) -> bool:
+    is_new = db.insert("occasions", row, ignore=True)
+    for worker in sorted(occasion.workers) if is_new else ():
+        db.insert("occasion_workers", {"occasion": occasion.id, "worker": worker})
     return is_new
 
 
-def closed_occasions(db: Database, since: datetime) -> list[Occasion]:
-    """The occasions that were closed since then, of all units, oldest first."""
-    rows = db.rows("select * from occasions where is_closed = 1 and cut >= ? order by cut", [stored(since)])
+def closed_occasions(db: Database, since: datetime, cut: datetime) -> list[Occasion]:
+    """The occasions that were closed since then, of all units, oldest first.
+
+    A reflection together after `cut` is left out: it was itself compared with the occasion of that cut.
+    """
+    rows = db.rows(
+        "select * from occasions where is_closed = 1 and cut >= ? and (is_together = 0 or cut <= ?) order by cut",
+        [stored(since), stored(cut)],
+    )
     return [_occasion(db, row) for row in rows]
 
 
@@ -99,8 +119,11 @@ def open_occasions(db: Database) -> list[tuple[Occasion, datetime]]:
 
 
 def occasion_since(db: Database, unit: str, since: datetime) -> bool:
-    """Whether the unit had an occasion that closes or closed after then."""
-    return bool(db.rows("select 1 from occasions where unit = ? and closes_at >= ?", [unit, stored(since)]))
+    """Whether the unit had an occasion of a digest that closes or closed after then."""
+    rows = db.rows(
+        "select 1 from occasions where unit = ? and closes_at >= ? and is_together = 0", [unit, stored(since)]
+    )
+    return bool(rows)
 
 
 def close_occasion(db: Database, occasion_id: str, *, is_open: bool) -> bool:
@@ -156,6 +179,7 @@ def _occasion(db: Database, row: Row) -> Occasion:
         frozenset(one["worker"] for one in workers),
         bool(row["is_open"]),
         _lines(row["shown"]),
+        bool(row["is_together"]),
     )
 
 

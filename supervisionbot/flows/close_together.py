@@ -1,0 +1,112 @@
+"""A team's reflection is over -> what may be told of it through the door, a post for its channel, a ledger line."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeGuard
+
+from supervisionbot.adapters import released_store, team_store
+from supervisionbot.adapters.database import Database
+from supervisionbot.adapters.private_store import prompts, reflections, sessions, voices
+from supervisionbot.errors import DeliveryUnknown, NotDelivered
+from supervisionbot.flows.ports import NewId, Speech
+from supervisionbot.records.bank import Library
+from supervisionbot.records.private import Occasion, Prompt, Session, SessionState, Voice
+from supervisionbot.records.released import Post, Release
+from supervisionbot.records.team import Team, Unit
+from supervisionbot.records.words import TogetherClosed, TogetherOver
+from supervisionbot.rules import coding, release, teams, together
+from supervisionbot.views.blocks import notice
+
+
+def close_due(
+    db: Database, speech: Speech, new_id: NewId, now: datetime, trouble: Callable[[str, Exception], None]
+) -> None:
+    """Close every session whose time is over."""
+    for session in sessions.sessions_in(db, SessionState.OPEN):
+        team = team_store.team_named(db, session.team)
+        if team is None or session.closes_at is None or session.closes_at > now:
+            continue
+        if _close(db, speech.library, team, session, new_id, now):
+            _say_that_it_is_over(db, speech, session, trouble)
+
+
+def _close(db: Database, library: Library, team: Team, session: Session, new_id: NewId, now: datetime) -> bool:
+    """Take what may leave through the door; whether it was this process that did."""
+    # The team reflects by itself, whoever it shares its digests with.
+    [unit] = teams.units_of([replace(team, pool="", pool_since=None)])
+    occasion = Occasion(session.id, unit.name, now, unit.workers, is_together=True)
+    outcome = _outcome(db, library, unit, session, occasion, now)
+    made = Release(session.id, unit.name, session.opened_at or now, now, outcome.themes, together=session.question)
+    with db.atomic():
+        if not sessions.change_session(db, replace(session, state=SessionState.CLOSED), was=SessionState.OPEN):
+            return False
+        voices.save_closed_occasion(db, occasion, is_open=outcome.is_open)
+        released_store.save_release(db, made, [Post(new_id(), made.id, team.name, session.channel)])
+        released_store.add_to_ledger(db, _ledger_line(unit, made, outcome), now)
+    return True
+
+
+def _outcome(
+    db: Database, library: Library, unit: Unit, session: Session, occasion: Occasion, now: datetime
+) -> release.ReleaseOutcome:
+    opened_at = session.opened_at or now
+    lately = prompts.asked_since(db, opened_at - together.AT_WORK_WITHIN, unit.workers)
+    asked = together.asked_now(session, unit.workers, lately, prompts.paused_now(db, unit.workers, now))
+    waiting = [one for one, _ in voices.open_occasions(db)]
+    return release.release(
+        unit,
+        [voice for prompt_id in sessions.prompts_of(db, session.id) for voice in _voices(db, library, prompt_id, now)],
+        library.codebook,
+        occasion=occasion,
+        asked=asked,
+        earlier=[*voices.closed_occasions(db, now - release.LOOK_BACK, now), *waiting],
+        next_cut=now,
+        time_to_answer=timedelta(0),
+    )
+
+
+def _voices(db: Database, library: Library, prompt_id: str, now: datetime) -> tuple[Voice, ...]:
+    """The voices of one answer, for this moment only: none of them is ever kept."""
+    prompt = prompts.prompt(db, prompt_id)
+    if prompt is None:
+        return ()
+    thread = coding.thread(prompt, *reflections.parts_of_thread(db, prompt_id), library.codebook)
+    visit = prompts.visit(db, prompt.visit)
+    return coding.voices_given(thread, case=visit.case if visit else "", now=now)
+
+
+def _say_that_it_is_over(
+    db: Database, speech: Speech, session: Session, trouble: Callable[[str, Exception], None]
+) -> None:
+    """Take the buttons from the question, and tell each who answered, in their own thread."""
+    question = speech.library.question(session.question)
+    text = question.text if question else ""
+    own = [prompts.prompt(db, prompt_id) for prompt_id in sessions.prompts_of(db, session.id)]
+    places = [(session.place, TogetherClosed(text)), *((one.place, TogetherOver(text)) for one in own if _stands(one))]
+    for place, message in places:
+        try:
+            speech.messenger.update(place, notice(speech.words, message))
+        except (NotDelivered, DeliveryUnknown) as error:
+            trouble(session.id, error)
+
+
+def _stands(prompt: Prompt | None) -> TypeGuard[Prompt]:
+    return prompt is not None and prompt.thread != ""
+
+
+def _ledger_line(unit: Unit, made: Release, outcome: release.ReleaseOutcome) -> dict[str, object]:
+    """What the ledger keeps of it, as of a digest; what was held leaves no trace even here."""
+    return {
+        "release": made.id,
+        "unit": unit.name,
+        "teams": sorted(unit.teams),
+        "until": made.until.isoformat(),
+        "closed_by": "together",
+        "floor": unit.floor,
+        "themes": [
+            {"subject": one.subject, "stance": str(one.stance), "band": str(one.band), "family": one.is_family}
+            for one in made.themes
+        ],
+        "rules": [{"promise": one.promise, "sentence": one.sentence, "passed": one.passed} for one in outcome.rules],
+    }

@@ -1,0 +1,97 @@
+"""A team's reflection together in Slack: its buttons and forms -> flows."""
+
+from datetime import timedelta
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+
+from supervisionbot.errors import DeliveryUnknown, NotCoded, NotDelivered, NotRedacted
+from supervisionbot.flows import answer_together, start_together
+from supervisionbot.flows.collect_reply import collect_reply
+from supervisionbot.records.post import Said
+from supervisionbot.records.private import Reply
+from supervisionbot.rules import visits
+from supervisionbot.triggers.slack_commands import team_here
+from supervisionbot.triggers.slack_events import Turns
+from supervisionbot.triggers.slack_forms import values_of
+from supervisionbot.triggers.wiring import Wiring
+from supervisionbot.views import actions
+from supervisionbot.views.together import ANY_THEME
+
+Json = dict[str, Any]
+
+
+def listen(app: App, wiring: Wiring, turns: Turns) -> None:
+    """Register the buttons under the team's question, and both forms."""
+    _listen_to_buttons(app, wiring)
+    _listen_to_start(app, wiring)
+    _listen_to_answers(app, wiring, turns)
+
+
+def _listen_to_buttons(app: App, wiring: Wiring) -> None:
+    @app.action(actions.ANSWER_TOGETHER)
+    def on_answer(ack: Ack, body: Json, action: Json, respond: Respond) -> None:
+        ack()
+        vault, user = wiring.understanding.vault, body["user"]["id"]
+        made = answer_together.answer_form(wiring.db, wiring.speech, vault, user, action["value"], wiring.now())
+        if isinstance(made, Said):
+            _whisper(respond, made)
+        else:
+            wiring.speech.messenger.open_form(body["trigger_id"], made)
+
+    @app.action(actions.CLOSE_TOGETHER)
+    def on_close(ack: Ack, body: Json, action: Json, respond: Respond) -> None:
+        ack()
+        said = start_together.close_early(wiring.db, wiring.speech, body["user"]["id"], action["value"], wiring.now())
+        if said:
+            _whisper(respond, said)
+
+
+def _listen_to_start(app: App, wiring: Wiring) -> None:
+    @app.view(actions.TOGETHER_FORM)
+    def on_start_form(ack: Ack, body: Json, view: Json) -> None:
+        ack()
+        user, values = body["user"]["id"], values_of(view)
+        team = team_here(wiring, user, view["private_metadata"])
+        if team is None or isinstance(team, Said):
+            return
+        theme = "" if values["together_theme"] == ANY_THEME else values["together_theme"]
+        length = timedelta(minutes=int(values["together_length"]))
+        said = start_together.call(
+            wiring.db, wiring.speech, user, team, theme, length, new_id=wiring.new_id, now=wiring.now()
+        )
+        wiring.speech.messenger.post(user, said)
+
+
+def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
+    @app.view(actions.TOGETHER_ANSWER_FORM)
+    def on_answer_form(ack: Ack, body: Json, view: Json) -> None:
+        values, words = values_of(view), wiring.speech.words
+        case = (values.get("together_reference") or "").strip()
+        if case and visits.looks_like_a_name(case):
+            ack(response_action="errors", errors={"together_reference": words.label("reference_is_a_name")})
+            return
+        # The words cannot be fetched again: they are stored before Slack is answered, or the form stays open.
+        try:
+            _take_in(wiring, turns, body["user"]["id"], view["private_metadata"], {**values, "case": case})
+        except (NotRedacted, NotCoded, NotDelivered, DeliveryUnknown):
+            ack(response_action="errors", errors={"answer_words": words.label("answer_not_stored")})
+        else:
+            ack()
+
+
+def _take_in(wiring: Wiring, turns: Turns, user: str, session_id: str, values: Json) -> None:
+    """Take an answer in as any reply; sent once more, it takes the place of the one before."""
+    db, speech, now = wiring.db, wiring.speech, wiring.now()
+    with turns.of(user):
+        prompt = answer_together.prepare(
+            db, speech, user, session_id, values["together_visit"], values["case"], new_id=wiring.new_id, now=now
+        )
+        if prompt:
+            ts = f"{prompt.due_at.timestamp():.6f}"
+            reply = Reply(f"together-{prompt.id}", ts, user, text=values["answer_words"])
+            collect_reply(db, speech, wiring.understanding, reply, now=now, prompt_id=prompt.id)
+
+
+def _whisper(respond: Respond, said: Said) -> None:
+    respond(text=said.text, blocks=list(said.blocks), response_type="ephemeral", replace_original=False)
