@@ -1,6 +1,8 @@
 """The environment as one typed object. Secrets hide in repr; what is wrong is named all at once."""
 
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -26,6 +28,11 @@ class Settings(BaseSettings):
     keep_text_days: int = Field(default=90, ge=1, le=3650)
     prompts_dir: Path = Path("prompts")
     log_level: str = "INFO"
+    coder_url: str = ""
+    coder_model: str = Field(default="", validate_default=True)
+    coder_key: SecretStr | None = None
+    coder_timeout: float = Field(default=10.0, gt=0, le=14)
+    """Seconds. It may take twice as long, and what takes more than 30 would count as left behind."""
 
     @field_validator("slack_bot_token", "slack_app_token")
     @classmethod
@@ -52,6 +59,27 @@ class Settings(BaseSettings):
             raise ValueError("must be a web address that ends in /")
         return value
 
+    @field_validator("coder_url")
+    @classmethod
+    def _is_endpoint(cls, value: str) -> str:
+        try:
+            parts = urlsplit(value)
+            is_address = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            is_address = False
+        if value and (not is_address or parts.query or parts.username):
+            raise ValueError("must be a web address such as https://coder.example.org/v1")
+        if parts.scheme == "http" and not _is_near(parts.hostname or ""):
+            raise ValueError("must begin with https://, as redacted words would travel in the open")
+        return value
+
+    @field_validator("coder_model")
+    @classmethod
+    def _is_named(cls, value: str, given: ValidationInfo) -> str:
+        if given.data.get("coder_url") and not value:
+            raise ValueError("must name a model, as CODER_URL is set")
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _is_sqlite(cls, value: str) -> str:
@@ -75,6 +103,14 @@ class Settings(BaseSettings):
     def text_keys(self) -> list[str]:
         """The keys for kept text, the newest first; none means that no text is kept."""
         return [key.strip() for key in self.text_key.get_secret_value().split(",")] if self.text_key else []
+
+
+def _is_near(host: str) -> bool:
+    """Whether a host is this machine, or one of the same private network."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host
 
 
 class SlackSettings(Settings):

@@ -52,7 +52,7 @@ def main() -> None:
         database=lambda: wiring.open_database(read_settings()),
         library=lambda: wiring.open_library(read_settings()),
         question_places=lambda: prompt_files.question_places(read_settings().prompts_dir),
-        models=lambda: wiring.open_models(read_settings(), wiring.open_library(read_settings()), progress),
+        models=lambda: wiring.open_models_as_set(read_settings(), progress),
         run=lambda: running.run(read_settings(for_slack=True), progress),
         play=lambda port, tell: playing.play(port, tell=tell, progress=progress),
         check=checking.check,

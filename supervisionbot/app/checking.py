@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from supervisionbot.adapters import released_store
+from supervisionbot.adapters import prompt_files, released_store
+from supervisionbot.adapters.endpoint_coder import Endpoint
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.app import wiring
 from supervisionbot.errors import SupervisionBotError, WrongSettings
@@ -25,6 +26,7 @@ def check() -> Iterator[tuple[str, bool]]:
     yield from _check_database(settings)
     keeps = f"kept encrypted for {settings.keep_text_days} days" if settings.text_keys else "not kept (no TEXT_KEY)"
     yield f"Redacted words are {keeps}.", True
+    yield from check_endpoint(settings)
     yield from _check_slack(settings)
 
 
@@ -39,6 +41,23 @@ def _check_database(settings: Settings) -> Iterator[tuple[str, bool]]:
     broken = released_store.first_broken_link(db)
     yield "The ledger is whole." if broken is None else f"The ledger is broken at line {broken}.", broken is None
     db.close()
+
+
+def check_endpoint(settings: Settings) -> Iterator[tuple[str, bool]]:
+    """Where themes are heard, and whether it answers."""
+    address = wiring.endpoint_in(settings)
+    if address is None:
+        yield "Themes are heard on this machine.", True
+        return
+    yield f"Redacted replies are sent to {address.model} at {address.host}, which hears their themes.", True
+    try:
+        # No worker's words: a sentence made up for this.
+        codebook = prompt_files.load_codebook(settings.prompts_dir)
+        Endpoint(address, codebook).ask("I listened, and she began to talk.")
+    except SupervisionBotError as error:
+        yield f"{address.host}: {error} Until that is mended, themes are heard on this machine.", False
+    else:
+        yield f"{address.host} answers as it should.", True
 
 
 def _check_slack(settings: Settings) -> Iterator[tuple[str, bool]]:

@@ -16,6 +16,7 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, Se
 from supervisionbot.adapters import documents, prompt_files
 from supervisionbot.adapters.coding.coder import open_coder
 from supervisionbot.adapters.database import Database
+from supervisionbot.adapters.endpoint_coder import Address, Endpoint, EndpointCoder
 from supervisionbot.adapters.redactor import open_redactor
 from supervisionbot.adapters.signpost_file import load_signposts
 from supervisionbot.adapters.slack_messenger import SlackMessenger
@@ -99,6 +100,27 @@ def open_models(settings: Settings, library: Library, progress: Progress) -> tup
     return redactor, open_coder(examples, cache, themes, lambda share: progress("coder", share))
 
 
+def open_models_as_set(settings: Settings, progress: Progress) -> tuple[Redactor, Coder]:
+    """The redactor, and the coder that the bot would use."""
+    library = open_library(settings)
+    redactor, here = open_models(settings, library, progress)
+    return redactor, coder_for(settings, library, here)
+
+
+def endpoint_in(settings: Settings) -> Address | None:
+    """Where themes are heard, if the operator set an endpoint."""
+    if not settings.coder_url:
+        return None
+    key = settings.coder_key.get_secret_value() if settings.coder_key else ""
+    return Address(settings.coder_url, settings.coder_model, key, settings.coder_timeout)
+
+
+def coder_for(settings: Settings, library: Library, here: Coder) -> Coder:
+    """The endpoint where there is one, with the coder of this machine behind it; else that alone."""
+    address = endpoint_in(settings)
+    return EndpointCoder(Endpoint(address, library.codebook), here, schedule.trouble) if address else here
+
+
 def open_messenger(token: str, settings: Settings, now: Clock) -> SlackMessenger:
     """Slack: one client that never sends twice by itself, and one for reading that tries again."""
     posts = WebClient(token, base_url=settings.slack_api_url, timeout=POST_TIMEOUT, retry_handlers=[])
@@ -119,9 +141,13 @@ def wire(
 ) -> Wiring:
     """Put the parts together."""
     names: Names = messenger.names
-    understanding = Understanding(*models, Vault(settings.text_keys), names)
+    redactor, here = models
+    coder = coder_for(settings, library, here)
+    understanding = Understanding(redactor, coder, Vault(settings.text_keys), names, here)
     speech = Speech(messenger, TemplateWords(settings.prompts_dir), library)
-    return Wiring(db, speech, understanding, now, new_id, timedelta(days=settings.keep_text_days), FILES)
+    keep_text, address = timedelta(days=settings.keep_text_days), endpoint_in(settings)
+    heard_by = address.host if address else ""
+    return Wiring(db, speech, understanding, now, new_id, keep_text, FILES, heard_by)
 
 
 def build(token: str, settings: Settings, wiring: Wiring, executor: Executor) -> Bot:

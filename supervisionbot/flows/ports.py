@@ -1,7 +1,7 @@
 """What flows need from outside, given to them as arguments. Nothing here names a worker's words."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -85,12 +85,21 @@ class Vault(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """All that it takes to turn a worker's words into codes."""
+    """All that it takes to turn a worker's words into codes.
+
+    `coder` may ask elsewhere and take its time; `coder_here` answers at once, on this machine.
+    """
 
     redactor: Redactor
     coder: Coder
     vault: Vault
     names: "Names"
+    coder_here: Coder
+
+    @property
+    def here(self) -> "Understanding":
+        """The same, with nothing sent anywhere."""
+        return replace(self, coder=self.coder_here)
 
 
 @dataclass(frozen=True, slots=True)

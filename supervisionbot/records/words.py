@@ -376,11 +376,12 @@ class NothingForgotten(Message):
 
 @dataclass(frozen=True, slots=True)
 class PrivacyNotice(Message):
-    """Who reads what, and for how long it is kept."""
+    """Who reads what, and for how long it is kept. `heard_by`: whose machine hears themes, if not this one."""
 
     floor: int
     keep_days: int
     keeps_text: bool
+    heard_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

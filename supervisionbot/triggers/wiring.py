@@ -20,3 +20,5 @@ class Wiring:
     keep_text: timedelta
     files: Mapping[str, Callable[[str], bytes]]
     """What makes a file of a text, by the ending of its name."""
+    heard_by: str = ""
+    """Whose machine hears themes in redacted replies; empty for this one."""

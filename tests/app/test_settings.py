@@ -29,10 +29,25 @@ def wrong(**given: object) -> str:
         ({"text_key": f"{Fernet.generate_key().decode()},old"}, "is not a key"),
         ({"keep_text_days": 0}, "greater than or equal to 1"),
         ({"log_level": "DEBUG"}, "INFO, WARNING or ERROR"),
+        ({"coder_url": "coder.example.org/v1", "coder_model": "m"}, "web address"),
+        ({"coder_url": "https://me:pass@coder.example.org/v1", "coder_model": "m"}, "web address"),
+        ({"coder_url": "https://coder.example.org:99999/v1", "coder_model": "m"}, "web address"),
+        ({"coder_url": "http://coder.example.org/v1", "coder_model": "m"}, "in the open"),
+        ({"coder_url": "http://8.8.8.8/v1", "coder_model": "m"}, "in the open"),
+        ({"coder_url": "https://coder.example.org/v1"}, "must name a model"),
+        ({"coder_timeout": 0}, "greater than 0"),
+        ({"coder_timeout": 15}, "less than or equal to 14"),
     ],
 )
 def test_a_malformed_setting_says_what_it_should_be(given: dict[str, object], reason: str) -> None:
     assert reason in wrong(**given)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://coder.example.org/v1", "http://localhost:11434/v1", "http://ollama:11434/v1", "http://10.0.0.7/v1"]
+)
+def test_a_coder_may_stand_on_this_network_or_behind_https(url: str) -> None:
+    assert Settings(coder_url=url, coder_model="m", _env_file=None).coder_url == url  # type: ignore[call-arg]
 
 
 def test_secrets_do_not_show_when_settings_are_printed() -> None:
