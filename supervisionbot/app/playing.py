@@ -19,6 +19,7 @@ from supervisionbot.adapters import inspection, team_store
 from supervisionbot.adapters.private_store import prompts
 from supervisionbot.adapters.vault import new_key
 from supervisionbot.app import wiring
+from supervisionbot.app.leaving import leave
 from supervisionbot.playground.bot_side import BotSide, KeptTable
 from supervisionbot.playground.cast import Cast, PlayTeam, assemble
 from supervisionbot.playground.clock import Clock
@@ -110,7 +111,7 @@ def bot_beside(stand_in: StandIn, cast: Cast, clock: Clock, progress: wiring.Pro
             try:
                 yield _side(bot, listeners)
             finally:
-                handler.close()  # type: ignore[no-untyped-call]
+                leave(handler)
         db.close()
 
 

@@ -13,6 +13,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 
 from supervisionbot.app import wiring
+from supervisionbot.app.leaving import leave
 from supervisionbot.errors import WrongSettings
 from supervisionbot.settings import LOG_LEVELS, Settings, require_tokens
 from supervisionbot.triggers import schedule
@@ -41,7 +42,7 @@ def run(settings: Settings, progress: wiring.Progress) -> None:
             scheduler = schedule.start(list(bot.looks))
             log.info("ready")
             stop.wait()
-            handler.close()  # type: ignore[no-untyped-call]
+            leave(handler)
             scheduler.shutdown(wait=True)
     db.close()
     log.info("stopped")

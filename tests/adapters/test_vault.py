@@ -54,7 +54,7 @@ def test_what_was_tampered_with_stays_shut() -> None:
     assert Vault([OLD]).open(bytes(sealed)) is None
 
 
-@pytest.mark.parametrize("key", ["", "secret", OLD[:-2]])
+@pytest.mark.parametrize("key", ["", "secret", OLD[:-2]], ids=["none", "a word", "cut short"])
 def test_a_wrong_key_is_refused_without_being_shown(key: str) -> None:
     with pytest.raises(WrongSettings) as caught:
         Vault([key])

@@ -19,6 +19,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from supervisionbot.app import checking, running, wiring
+from supervisionbot.app.leaving import leave
 from supervisionbot.errors import WrongDatabase, WrongSettings
 from supervisionbot.playground.server import StandIn
 from supervisionbot.playground.workspace import Workspace
@@ -159,7 +160,7 @@ def a_handler(stand_in: StandIn) -> Iterator[SocketModeHandler]:
     client = WebClient("xoxb-playground", base_url=stand_in.api_url, retry_handlers=[])
     handler = SocketModeHandler(App(client=client, token_verification_enabled=False), "xapp-playground")
     yield handler
-    handler.close()  # type: ignore[no-untyped-call]
+    leave(handler)
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,9 @@ def test_after_the_time_for_words_they_are_gone_from_the_file_and_the_themes_sta
     assert "Empathy" in ana.dm[-1].text
 
 
-@pytest.mark.parametrize("key", ["short", "x" * 44, KEY[:-2], "ключ"])
+@pytest.mark.parametrize(
+    "key", ["short", "x" * 44, KEY[:-2], "ключ"], ids=["a word", "of the right length", "cut short", "of other letters"]
+)
 def test_a_key_that_is_none_stops_the_start_and_is_not_printed(key: str) -> None:
     with pytest.raises(WrongSettings) as wrong:
         Vault([key])
