@@ -15,6 +15,7 @@ test: $(VENV)/.for-testing  ## check style, types and import rules, and run all 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python bot.py learn
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 screenshots: $(VENV)/.for-testing  ## write docs/images anew (needs Debian's chromium)

@@ -219,7 +219,10 @@ class TestVisits:
 
 
 class TestLanguage:
-    """`redact` and `code`: JSON lines in, JSON lines out."""
+    """`learn`; `redact` and `code`: JSON lines in, JSON lines out."""
+
+    def test_the_models_are_learnt_ahead(self, run: Run) -> None:
+        assert run("learn").printed == "Redactor and coder are learnt.\n"
 
     def test_redact_gives_text_and_spans_by_the_contract(self, run: Run, tmp_path: Path) -> None:
         text = "Tilly rang 07700 900123 at home."

@@ -17,6 +17,7 @@ SINGLE = (
     running.playground,
     running.check,
     questions.questions,
+    language.learn,
     language.redact,
     language.code,
     keeping.keygen,

@@ -1,4 +1,4 @@
-"""`redact` and `code`: JSON lines in, JSON lines out."""
+"""`learn`; `redact` and `code`: JSON lines in, JSON lines out."""
 
 import json
 import sys
@@ -12,7 +12,14 @@ from rich.progress import track
 
 from supervisionbot.errors import Refused
 from supervisionbot.rules import formed_details, redaction
-from supervisionbot.triggers.command_line.parts import File, Parts, text_of
+from supervisionbot.triggers.command_line.parts import File, Parts, out, text_of
+
+
+def learn(ctx: typer.Context) -> None:
+    """Learn redactor and coder from the examples now, if they changed, so that the next start is quick."""
+    parts: Parts = ctx.obj
+    parts.models()
+    out.print("Redactor and coder are learnt.")
 
 
 def redact(ctx: typer.Context, file: File) -> None:
