@@ -28,7 +28,7 @@ def main() -> None:
             turn = crc32(f"U{worker}".encode())
             found = asking.choose(library.questions, past, kind=kind.id, is_heavy=kind.heavy, turn=turn).question
             repeats += found.id in {one.question for one in past[:10]}
-            past.insert(0, Asked(str(worker), found.id, found.theme, at))
+            past.insert(0, Asked(str(worker), found.id, found.theme, at, ""))
         counts = Counter(one.theme for one in past)
         totals += counts
         spread += [min(counts.values()), max(counts.values())]

@@ -58,7 +58,7 @@ def a_question(question_id: str, theme: str = "", **more: Any) -> Question:
 def was_asked(*questions: str) -> list[Asked]:
     """What Ana was asked, newest first, a day between."""
     return [
-        Asked("ana", one, one.partition("-")[0], MONDAY - timedelta(days=number))
+        Asked("ana", one, one.partition("-")[0], MONDAY - timedelta(days=number), "North")
         for number, one in enumerate(questions)
     ]
 

@@ -1,6 +1,7 @@
 """Voices, askings and occasions for tests of the door -> only what a test is about need be named."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -48,20 +49,19 @@ def voices_of(workers: str | Iterable[str], theme: str = "empathy", stance: Stan
     return [a_voice(worker, theme, stance, **more) for worker in names]
 
 
-def were_asked(workers: str | Iterable[str] = EIGHT, ago: timedelta = timedelta(days=1)) -> list[Asked]:
+def were_asked(
+    workers: str | Iterable[str] = EIGHT, ago: timedelta = timedelta(days=1), team: str = "North"
+) -> list[Asked]:
     """Each was asked once, so long before the cut."""
     names = workers.split() if isinstance(workers, str) else workers
-    return [Asked(worker, "q", "empathy", CUT - ago) for worker in names]
+    return [Asked(worker, "q", "empathy", CUT - ago, team) for worker in names]
 
 
 def an_occasion(workers: Iterable[str] = EIGHT, **more: Any) -> Occasion:
     """An open occasion of North's a week before the cut."""
-    given: dict[str, Any] = {
-        "id": "before",
-        "unit": "North",
-        "cut": CUT - timedelta(weeks=1),
-        "workers": frozenset(workers),
-    }
+    there = frozenset(workers)
+    given: dict[str, Any] = {"id": "before", "unit": "North", "cut": CUT - timedelta(weeks=1), "workers": there}
+    given |= {"teams": frozenset({"North"}), "size": len(there)}
     return Occasion(**(given | more))
 
 
@@ -69,7 +69,8 @@ def outcome_of(voices: Iterable[Voice], unit: Unit | None = None, **more: Any) -
     """What the door says of these voices at the cut; everybody of the unit was asked unless said otherwise."""
     unit = unit or a_unit()
     given: dict[str, Any] = {"asked": were_asked(unit.workers), "earlier": (), "next_cut": NEXT}
-    given |= {"occasion": Occasion("now", unit.name, CUT, unit.workers, shown=more.pop("shown", None))}
+    occasion = Occasion.of(unit, "now", CUT)
+    given |= {"occasion": replace(occasion, shown=more.pop("shown", None), size=more.pop("size", occasion.size))}
     return release(unit, voices, more.pop("codebook", CODEBOOK), **(given | more))
 
 

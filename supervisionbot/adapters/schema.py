@@ -146,3 +146,18 @@ def teams_reflect_together(db: Database) -> None:
     """Sessions in which a team reflects in its own channel; what was given in one is marked by it."""
     for statement in TOGETHER.strip().split(";\n"):
         db.conn.execute(statement)
+
+
+@migrations()
+def occasions_stand_still(db: Database) -> None:
+    """Which teams shared an occasion and how many workers they were, and for which team a worker was asked."""
+    for statement in (
+        "alter table occasions add column teams text not null default '[]'",
+        "alter table occasions add column size integer not null default 0",
+        "alter table asked add column team text not null default ''",
+        "update occasions set size = (select count(*) from occasion_workers where occasion = id), teams = (select"
+        " json_group_array(name) from teams where case pool when '' then name else pool end = occasions.unit)",
+        "update asked set team = coalesce((select team from prompts where prompts.worker = asked.worker"
+        " and prompts.asked_at = asked.at), '')",
+    ):
+        db.conn.execute(statement)

@@ -138,7 +138,7 @@ def _note_asked(db: Database, prompt: Prompt, place: Posted, at: datetime) -> No
     asked = replace(_stepped(prompt, PromptState.ASKED), channel=place.channel, thread=place.ts, asked_at=at)
     with db.atomic():
         if prompts.change_prompt(db, asked, was=prompt.state):
-            prompts.note_asked(db, Asked(prompt.worker, prompt.question, prompt.theme, at))
+            prompts.note_asked(db, Asked(prompt.worker, prompt.question, prompt.theme, at, prompt.team))
 
 
 def _step(db: Database, prompt: Prompt, to: PromptState) -> bool:

@@ -35,7 +35,7 @@ def _close(db: Database, library: Library, team: Team, session: Session, new_id:
     """Take what may leave through the door; whether it was this process that did."""
     # The team reflects by itself, whoever it shares its digests with.
     [unit] = teams.units_of([replace(team, pool="", pool_since=None)])
-    occasion = Occasion(session.id, unit.name, now, unit.workers, is_together=True)
+    occasion = replace(Occasion.of(unit, session.id, now), is_together=True)
     outcome = _outcome(db, library, unit, session, occasion, now)
     made = Release(session.id, unit.name, session.opened_at or now, now, outcome.themes, together=session.question)
     with db.atomic():

@@ -53,7 +53,7 @@ def another_question(db: Database, speech: Speech, worker: str, prompt_id: str, 
     changed = wording.with_question(speech, prompt, choice)
     with db.atomic():
         prompts.change_prompt(db, changed, was=PromptState.ASKED)
-        prompts.note_asked(db, Asked(worker, changed.question, changed.theme, now))
+        prompts.note_asked(db, Asked(worker, changed.question, changed.theme, now, changed.team))
     speech.messenger.update(prompt.place, wording.said(db, speech, changed, now, _zone(speech, worker, team)))
     return None
 

@@ -58,7 +58,7 @@ def _occasion_ahead(db: Database, speech: Speech, unit: Unit, now: datetime) -> 
         closes_at, planned = coming, coming
     else:
         return None
-    occasion = Occasion(f"{unit.name}@{planned:%Y-%m-%d}", unit.name, now, unit.workers)
+    occasion = Occasion.of(unit, f"{unit.name}@{planned:%Y-%m-%d}", now)
     occasion, preview = _preview(db, speech, unit, occasion, closes_at)
     return (occasion, closes_at) if voices.save_occasion(db, occasion, closes_at, preview) else None
 

@@ -1,5 +1,6 @@
 """The digest day -> a release through the door, spent voices, posts to send, a line in the ledger."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from supervisionbot.adapters import released_store, team_store
@@ -20,9 +21,11 @@ def release_themes(db: Database, codebook: Codebook, new_id: NewId, now: datetim
     due = [one for one, closes_at in voices.open_occasions(db) if closes_at <= now]
     units = {unit.name: unit for unit in teams.units_of(team_store.teams(db))}
     for occasion in due:
-        if occasion.unit in units:
-            _close(db, codebook, units[occasion.unit], occasion, new_id=new_id, now=now, by="schedule")
+        unit = units.get(occasion.unit)
+        if unit and unit.teams == occasion.teams:
+            _close(db, codebook, unit, occasion, new_id=new_id, now=now, by="schedule")
         else:
+            # Teams joined or parted since the preview: what it showed is nobody's digest any more.
             voices.close_occasion(db, occasion.id, is_open=False)
     return len(due)
 
@@ -33,7 +36,7 @@ def close_period_now(db: Database, codebook: Codebook, team_name: str, new_id: N
     for occasion, _ in voices.open_occasions(db):
         if occasion.unit == unit.name:
             voices.close_occasion(db, occasion.id, is_open=False)
-    occasion = Occasion(f"{unit.name}@{now:%Y-%m-%dT%H:%M:%S.%f}", unit.name, now, unit.workers)
+    occasion = Occasion.of(unit, f"{unit.name}@{now:%Y-%m-%dT%H:%M:%S.%f}", now)
     voices.save_occasion(db, occasion, now)
     made = _close(db, codebook, unit, occasion, new_id=new_id, now=now, by="operator")
     if made is None:
@@ -44,7 +47,7 @@ def close_period_now(db: Database, codebook: Codebook, team_name: str, new_id: N
 def rules_now(db: Database, codebook: Codebook, team_name: str, now: datetime) -> tuple[RuleOutcome, ...]:
     """How the rules come out for a team's unit now, for operators; nothing is changed."""
     unit = unit_of_team(db, team_name)
-    return _outcome(db, codebook, unit, Occasion("", unit.name, now, unit.workers), now).rules
+    return _outcome(db, codebook, unit, Occasion.of(unit, "", now), now).rules
 
 
 def preview_shown(db: Database, team_name: str) -> Said | None:
@@ -68,6 +71,8 @@ def unit_of_team(db: Database, team_name: str) -> Unit:
 
 
 def _outcome(db: Database, codebook: Codebook, unit: Unit, occasion: Occasion, now: datetime) -> release.ReleaseOutcome:
+    """What may leave. The roster is that of the preview: a line gone since would name who left or joined."""
+    unit = replace(unit, workers=occasion.workers)
     return release.release(
         unit,
         voices.waiting_voices(db, unit.teams),

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 from supervisionbot.records.codebook import Heard, Stance
 from supervisionbot.records.post import Posted
 from supervisionbot.records.released import Line
+from supervisionbot.records.team import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,20 +204,22 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """That a worker was asked a question at a time; it does not say whether they answered."""
+    """That a worker was asked a question at a time, for a team; it does not say whether they answered."""
 
     worker: str
     question: str
     theme: str
     at: datetime
+    team: str
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """One closing of a period, told or silent: up to when voices counted and who was in the unit then.
 
-    `workers` lacks those who were forgotten since. `shown` are the lines of the preview: once the team has seen
-    it, nothing else may be told. None before the preview, and where an operator closes the period without one.
+    `workers` lacks those who were forgotten since; `size` counts them all the same. `shown` are the lines of the
+    preview: once the team has seen it, nothing else may be told. None before the preview, and where an operator
+    closes the period without one.
     `is_together`: a team's own reflection in its channel, no digest.
     """
 
@@ -223,9 +227,16 @@ class Occasion:
     unit: str
     cut: datetime
     workers: frozenset[str]
+    teams: frozenset[str]
+    size: int
     is_open: bool = True
     shown: frozenset[Line] | None = None
     is_together: bool = False
+
+    @classmethod
+    def of(cls, unit: Unit, occasion_id: str, cut: datetime) -> Self:
+        """The occasion of a unit as it is now."""
+        return cls(occasion_id, unit.name, cut, unit.workers, unit.teams, len(unit.workers))
 
 
 class SessionState(StrEnum):
@@ -264,6 +275,13 @@ class Session:
         return Posted(self.channel, self.ts)
 
 
+class Margin(StrEnum):
+    """By how much a rule held, in a word: the exact number would say how many took part."""
+
+    NARROW = "narrow"
+    WIDE = "wide"
+
+
 @dataclass(frozen=True, slots=True)
 class RuleOutcome:
     """How one rule of the door came out, for the ledger: a promise, and a plain sentence."""
@@ -271,3 +289,4 @@ class RuleOutcome:
     promise: str
     sentence: str
     passed: bool
+    margin: Margin | None = None

@@ -13,19 +13,29 @@ from supervisionbot.records.team import LEAST_FLOOR, WEEKDAYS, Rhythm, Team, Uni
 
 def units_of(teams: Iterable[Team]) -> tuple[Unit, ...]:
     """Who shares which digest. A pool keeps the highest floor and the rhythm of its first team by name."""
+    everybody = sorted(teams, key=lambda one: one.name)
     by_unit: dict[str, list[Team]] = {}
-    for team in sorted(teams, key=lambda one: one.name):
+    for team in everybody:
         by_unit.setdefault(team.unit, []).append(team)
-    return tuple(_unit(name, members) for name, members in by_unit.items())
+    return tuple(_unit(name, members, _readers(members, everybody)) for name, members in by_unit.items())
 
 
-def _unit(name: str, teams: Sequence[Team]) -> Unit:
-    supervisors = {user for team in teams for user in team.supervisors}
+def _readers(teams: Sequence[Team], everybody: Iterable[Team]) -> set[str]:
+    """The supervisors who read the teams' digests: their own, and those of teams whose digests come to the same place.
+
+    They are no voices in it (P5), also where they visit as workers: they could subtract their own.
+    """
+    channels = {team.digest_channel for team in teams if team.digest_channel}
+    reading = [team for team in everybody if team in teams or team.digest_channel in channels]
+    return {user for team in reading for user in team.supervisors}
+
+
+def _unit(name: str, teams: Sequence[Team], readers: set[str]) -> Unit:
     joined = [team.pool_since for team in teams if team.pool_since]
     return Unit(
         name,
         frozenset(team.name for team in teams),
-        frozenset(user for team in teams for user in team.workers) - supervisors,
+        frozenset(user for team in teams for user in team.workers) - readers,
         max(team.floor for team in teams),
         teams[0].rhythm,
         teams[0].timezone,

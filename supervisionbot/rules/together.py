@@ -82,7 +82,7 @@ def fit_for_a_team(bank: Iterable[Question]) -> list[Question]:
 
 def asked_before(sessions: Iterable[Session]) -> list[Asked]:
     """What the team was asked together so far, in the order of `sessions`."""
-    return [Asked(one.team, one.question, one.theme, one.called_at) for one in sessions]
+    return [Asked(one.team, one.question, one.theme, one.called_at, one.team) for one in sessions]
 
 
 def asked_now(
@@ -92,7 +92,7 @@ def asked_now(
     opened_at = session.opened_at or session.called_at
     at_work = {one.worker for one in lately if opened_at - AT_WORK_WITHIN <= one.at <= opened_at}
     present = (at_work & set(workers)) - set(paused)
-    return [Asked(worker, session.question, session.theme, opened_at) for worker in sorted(present)]
+    return [Asked(worker, session.question, session.theme, opened_at, session.team) for worker in sorted(present)]
 
 
 def may_close_from(session: Session) -> datetime:

@@ -106,7 +106,7 @@ class Service:
     def _is_asked(self, worker: str, team: str, hot: str) -> None:
         chance = self.chance
         at = self.now + timedelta(hours=chance.randrange(1, 30))
-        self.asked.append(Asked(worker, "q", "empathy", at))
+        self.asked.append(Asked(worker, "q", "empathy", at, team))
         theme = hot if chance.random() < 0.6 else chance.choice(CODEBOOK.themes).id
         stance = chance.choice([Stance.STRENGTH, Stance.STRENGTH, Stance.STRAIN])
         case = chance.choice(["", "", "A-1", "a1", "B-2"])
@@ -115,7 +115,7 @@ class Service:
         self.voices.append(Voice(worker, team, f"p{number}", theme, stance, at, given, f"v{number}", case))
 
     def _close(self, unit: Unit) -> Told:
-        occasion = Occasion(f"o{next(self.numbers)}", unit.name, self.now, unit.workers)
+        occasion = Occasion.of(unit, f"o{next(self.numbers)}", self.now)
         waiting, asked, before = tuple(self.voices), tuple(self.asked), tuple(self.occasions)
         outcome = release(
             unit,
@@ -148,7 +148,7 @@ def _faults_of_line(told: Told, line: ReleasedTheme) -> list[str]:
     unit, behind = told.unit, _voices_behind(told, line)
     people = {voice.worker for voice in behind}
     first = min(voice.at for voice in behind) - timedelta(days=1)
-    at_work = {one.worker for one in told.asked if first <= one.at <= told.occasion.cut}
+    at_work = {one.worker for one in told.asked if first <= one.at <= told.occasion.cut and one.team in unit.teams}
     faults = {
         "P5: too few workers": len(people) < unit.floor,
         "P5: somebody outside the unit": not people <= unit.workers,
@@ -156,9 +156,14 @@ def _faults_of_line(told: Told, line: ReleasedTheme) -> list[str]:
         "P6: too few at work": len(at_work & unit.workers) < unit.floor + 2,
         "P7: a voice from nowhere": not set(behind) <= set(told.waiting),
         "P6, P7: a voice out of time": any(_is_out_of_time(told, voice) for voice in behind),
-        "P9: the wrong band": not BAND_FROM[line.band] <= len(people) / len(unit.workers) < BAND_UNDER[line.band],
+        "P9: the wrong band": not _is_true(line.band, len(people), len(unit.workers)),
     }
     return [fault for fault, is_so in faults.items() if is_so]
+
+
+def _is_true(band: Band, people: int, workers: int) -> bool:
+    """Whether the word is true, give or take one worker."""
+    return BAND_FROM[band] <= (people + 1) / workers and (people - 1) / workers <= BAND_UNDER[band]
 
 
 def _is_out_of_time(told: Told, voice: Voice) -> bool:
@@ -180,7 +185,9 @@ def _speaks_of(voice: Voice, line: ReleasedTheme) -> bool:
 
 def _isolates(told: Told, earlier: Occasion) -> bool:
     """Whether fewer than the floor of the unit's workers could account for a difference: they were asked between."""
-    if not earlier.is_open or not earlier.workers & told.unit.workers:
+    if not earlier.is_open or not earlier.teams & told.unit.teams:
         return False
-    between = {one.worker for one in told.asked if earlier.cut < one.at <= told.occasion.cut}
+    between = {
+        one.worker for one in told.asked if earlier.cut < one.at <= told.occasion.cut and one.team in told.unit.teams
+    }
     return len(between & told.unit.workers) < told.unit.floor

@@ -14,7 +14,7 @@ from supervisionbot.records.released import Band, ReleasedTheme
 from tests.builders_release import CUT, a_voice, outcome_of, voices_of
 
 PACKAGE = Path(supervisionbot.__file__).parent
-MAY_MAKE = {"rules/release.py", "adapters/released_store.py"}
+MAY_MAKE = {"rules/release/__init__.py", "adapters/released_store.py"}
 """The door, and the store that reads back what once came through it."""
 REPLY = Reply("D1", "1.0", "ana", text="she cried")
 
@@ -42,8 +42,8 @@ def test_only_the_door_makes_a_released_theme_and_only_its_store_reads_one_back(
     assert makers("ReleasedTheme") == MAY_MAKE
 
 
-def test_only_the_flow_through_the_door_makes_a_release() -> None:
-    assert makers("Release") == {"flows/release_themes.py", "adapters/released_store.py"}
+def test_only_the_flows_through_the_door_make_a_release() -> None:
+    assert makers("Release") == {"flows/release_themes.py", "flows/close_together.py", "adapters/released_store.py"}
 
 
 def test_only_the_rule_of_coding_and_its_store_make_voices() -> None:

@@ -17,6 +17,7 @@ from tests.builders_release import (
     outcome_of,
     told,
     voices_of,
+    were_asked,
 )
 
 FIVE = "ana ben cho dev eve"
@@ -134,6 +135,32 @@ def test_supervisors_are_no_voices_not_even_where_they_work_too() -> None:
     [unit] = units_of([north, south])
 
     assert unit.workers == {"ana", "ben", "cho"}
+
+
+def test_a_supervisor_who_reads_another_teams_digest_is_no_voice_in_it() -> None:
+    """Where the digests of two teams come to one channel, the supervisors of both read both."""
+    day = date(2026, 3, 2)
+    north = Team("North", ("ana", "ben", "kit"), ("sam",), day, digest_channel="C1")
+    south = Team("South", ("cho", "sam"), ("kit",), day, digest_channel="C1")
+    west = Team("West", ("kit", "sam"), ("lou",), day, digest_channel="C2")
+
+    assert [unit.workers for unit in units_of([north, south, west])] == [{"ana", "ben"}, {"cho"}, {"kit", "sam"}]
+
+
+def test_supervisors_who_are_told_directly_share_no_channel() -> None:
+    day = date(2026, 3, 2)
+    units = units_of([Team("North", ("ana", "kit"), ("sam",), day), Team("South", ("cho",), ("kit",), day)])
+
+    assert units[0].workers == {"ana", "kit"}
+
+
+def test_a_worker_of_two_teams_speaks_in_each_digest_of_what_belongs_there() -> None:
+    voices = [*voices_of(FOUR), a_voice("eve", team="South")]
+    south = a_unit(["eve", *names_of("w", 8)], name="South", teams=frozenset({"South"}))
+    asked = were_asked(south.workers, team="South")
+
+    assert told(outcome_of(voices)) == []
+    assert told(outcome_of(voices + voices_of(names_of("w", 4), team="South"), south, asked=asked)) == EMPATHY
 
 
 def test_a_pool_keeps_the_highest_floor_of_its_teams() -> None:

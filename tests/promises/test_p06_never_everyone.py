@@ -45,6 +45,14 @@ def test_no_band_says_all_or_none() -> None:
     assert {str(band) for band in Band} == {"most", "about half", "some"}
 
 
+def test_who_was_forgotten_since_the_preview_still_makes_up_the_unit() -> None:
+    """The roster that others know has not changed, so the word for the share must not."""
+    six_left = a_unit(EIGHT[:6])
+
+    assert outcome_of([], six_left, size=7).is_open
+    assert broken(outcome_of([], six_left, size=6)) == ["P6"]
+
+
 @pytest.mark.parametrize(("at_work", "is_told"), [(6, False), (7, True), (8, True)])
 def test_a_line_waits_while_fewer_than_two_more_than_the_floor_were_at_work(at_work: int, is_told: bool) -> None:
     outcome = outcome_of(voices_of(FIVE), asked=were_asked(EIGHT[:at_work]))
@@ -53,14 +61,14 @@ def test_a_line_waits_while_fewer_than_two_more_than_the_floor_were_at_work(at_w
     assert outcome.is_open
 
 
-def test_at_work_are_those_asked_from_a_day_before_the_first_voice_until_the_cut() -> None:
+def test_at_work_are_those_asked_from_a_day_before_the_first_voice_in_time_to_answer_before_the_cut() -> None:
     few = were_asked(FIVE)
     voices = voices_of(FIVE, ago=days(3))
 
     def told_with(ago: float) -> bool:
         return bool(told(outcome_of(voices, asked=few + were_asked("fay gus", ago=days(ago)))))
 
-    assert [told_with(ago) for ago in (4, 4.01, 0, -0.01)] == [True, False, True, False]
+    assert [told_with(ago) for ago in (4, 4.01, 1 / 24, 0.9 / 24)] == [True, False, True, False]
 
 
 def test_at_work_is_counted_from_the_first_of_the_voices() -> None:
@@ -83,6 +91,14 @@ def test_somebody_at_work_in_another_team_does_not_count() -> None:
     outcome = outcome_of(voices_of(FIVE), asked=were_asked(EIGHT[:6]) + were_asked("stranger another third"))
 
     assert told(outcome) == []
+
+
+def test_being_asked_for_another_team_is_no_chance_to_speak_for_this_one() -> None:
+    elsewhere = were_asked("gus hal", team="South")
+
+    assert told(outcome_of(voices_of(FIVE), asked=were_asked(EIGHT[:6]) + elsewhere)) == []
+    pool = a_unit(teams=frozenset({"North", "South"}))
+    assert told(outcome_of(voices_of(FIVE), pool, asked=were_asked(EIGHT[:6]) + elsewhere)) == EMPATHY
 
 
 def test_sister_teams_in_a_pool_share_one_digest() -> None:

@@ -85,6 +85,25 @@ def test_a_family_tells_both_ways_only_where_neither_way_reaches_the_floor() -> 
     assert both == [("warmth*", "mixed")]
 
 
+@pytest.mark.parametrize(("at_work", "is_told"), [(6, False), (7, True)])
+def test_a_family_is_told_only_if_enough_were_at_work_when_its_oldest_voices_came(at_work: int, is_told: bool) -> None:
+    """A family line shows that somebody spoke of it just twelve weeks ago: in a week with few at work, one of them."""
+    voices = voices_of("ana", ago=OLD) + voices_of("ben cho") + voices_of("dev eve", "culture")
+    before = were_asked("ana ben", ago=weeks(12) + days(1.01))
+
+    outcome = outcome_of(voices, asked=were_asked(EIGHT[:at_work], ago=weeks(11.5)) + before + were_asked())
+
+    assert bool(told(outcome)) is is_told
+
+
+@pytest.mark.parametrize(("ago", "is_told"), [(85, True), (85.01, False), (77, True), (76.99, False)])
+def test_at_work_then_are_those_asked_in_the_days_whose_voices_would_expire(ago: float, is_told: bool) -> None:
+    voices = voices_of("ana", ago=OLD) + voices_of("ben cho") + voices_of("dev eve", "culture")
+    asked = were_asked(EIGHT[:6], ago=OLD) + were_asked("gus", ago=days(ago)) + were_asked()
+
+    assert bool(told(outcome_of(voices, asked=asked))) is is_told
+
+
 def test_families_do_not_borrow_voices_from_each_other() -> None:
     assert lines(voices_of("ana ben cho", ago=OLD), voices_of("dev eve", "time", ago=OLD)) == []
 

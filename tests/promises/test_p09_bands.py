@@ -1,6 +1,7 @@
 """P9 Bands: some, about half, most of the team; no counts, no shares; order by band, then by codebook."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from hypothesis import given
@@ -20,12 +21,37 @@ NUMBER_WORDS = re.compile(
 HEADING_DATES = re.compile(r"\d{1,2} \w+ \d{4}")
 
 
-@given(st.integers(1, 60), st.integers(1, 60))
-def test_more_voices_never_make_a_band_narrower_and_a_larger_team_never_a_wider_one(voices: int, workers: int) -> None:
-    order = list(Band)
+FLOORS = st.integers(4, 15)
+SPARE = st.integers(2, 60)
 
-    assert order.index(band(voices + 1, workers)) <= order.index(band(voices, workers))
-    assert order.index(band(voices, workers + 1)) >= order.index(band(voices, workers))
+
+@given(FLOORS, SPARE, st.integers(0, 60))
+def test_more_voices_never_make_a_band_narrower_and_a_larger_team_never_a_wider_one(
+    floor: int, spare: int, more: int
+) -> None:
+    order, workers = list(Band), floor + spare
+    voices = min(floor + more, workers)
+
+    assert order.index(band(voices + 1, workers, floor)) <= order.index(band(voices, workers, floor))
+    assert order.index(band(voices, workers + 1, floor)) >= order.index(band(voices, workers, floor))
+
+
+@given(FLOORS, SPARE)
+def test_no_word_stands_for_fewer_than_three_numbers(floor: int, spare: int) -> None:
+    """Else whoever knows floor and roster would read a count out of a word."""
+    words = Counter(band(voices, floor + spare, floor) for voices in range(floor, floor + spare + 1))
+
+    assert min(words.values()) >= 3
+
+
+@given(FLOORS, SPARE, st.data())
+def test_a_word_is_true_give_or_take_one_worker(floor: int, spare: int, data: st.DataObject) -> None:
+    workers = floor + spare
+    voices = data.draw(st.integers(floor, workers))
+    least, most = {Band.MOST: (0.6, 1.2), Band.HALF: (0.4, 0.6), Band.SOME: (0, 0.4)}[band(voices, workers, floor)]
+
+    assert least <= (voices + 1) / workers
+    assert (voices - 1) / workers <= most
 
 
 @given(st.integers(5, 40), st.integers(0, 40))

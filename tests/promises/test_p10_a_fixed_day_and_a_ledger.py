@@ -77,8 +77,9 @@ def test_a_closed_occasion_told_nothing_and_is_compared_with_nothing() -> None:
     assert outcome_of(voices_of(FIVE), asked=LONG_AGO + were_asked("ana"), earlier=[closed]).is_open
 
 
-def test_a_unit_without_a_worker_in_common_is_no_comparison() -> None:
-    other = an_occasion(names_of("w", 9), unit="South")
+def test_a_unit_without_a_team_in_common_is_no_comparison() -> None:
+    """Each voice belongs to one team, so none could have counted in both, even of a worker of both."""
+    other = an_occasion(["hal", *names_of("w", 9)], unit="South", teams=frozenset({"South"}))
 
     assert outcome_of(voices_of(FIVE), asked=LONG_AGO + were_asked("ana"), earlier=[other]).is_open
 
@@ -90,14 +91,28 @@ def test_a_pool_is_compared_with_what_its_teams_were_told_before() -> None:
     assert broken(outcome) == ["P10"]
 
 
-def test_one_worker_in_common_makes_two_units_comparable() -> None:
-    other = an_occasion(["hal", *names_of("w", 9)], unit="South")
+def test_teams_that_left_a_pool_are_compared_with_what_it_told() -> None:
+    pool = an_occasion(["hal", *names_of("w", 9)], unit="Valley", teams=frozenset({"North", "South"}))
 
-    assert broken(outcome_of([], asked=LONG_AGO + were_asked("ana"), earlier=[other])) == ["P10"]
+    assert broken(outcome_of([], asked=LONG_AGO + were_asked("ana ben cho dev"), earlier=[pool])) == ["P10"]
+    assert outcome_of([], asked=LONG_AGO + were_asked(FIVE), earlier=[pool]).is_open
+
+
+def test_a_pool_under_another_name_is_compared_all_the_same() -> None:
+    renamed = an_occasion(unit="Dale")
+
+    assert broken(outcome_of([], asked=LONG_AGO + were_asked("ana"), earlier=[renamed])) == ["P10"]
+
+
+def test_being_asked_for_another_team_makes_no_difference_here() -> None:
+    """Workers of two teams were at work, but not for this one: nothing of theirs could differ."""
+    elsewhere = were_asked(FIVE, team="South")
+
+    assert broken(outcome_of([], asked=LONG_AGO + elsewhere, earlier=[an_occasion()])) == ["P10"]
 
 
 def test_every_earlier_occasion_counts_not_only_the_last() -> None:
-    last = an_occasion(names_of("w", 9), id="last", unit="South", cut=CUT - days(2))
+    last = an_occasion(id="last", unit="South", teams=frozenset({"South"}), cut=CUT - days(2))
     asked = LONG_AGO + were_asked("ana ben")
 
     assert broken(outcome_of([], asked=asked, earlier=[an_occasion(), last])) == ["P10"]

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from supervisionbot.adapters import team_store
 from supervisionbot.playground.nouns import Message
 from supervisionbot.playground.people import Person
 from tests.builders import at
@@ -313,6 +315,58 @@ def test_a_preview_that_could_not_be_sent_is_not_sent_twice(week: Week, office: 
     week.comes_to(PREVIEW_DAY + timedelta(hours=3))
 
     assert [len(week.previews(worker)) for worker in week.workers] == [1] * 8
+
+
+@pytest.mark.parametrize("role", ["out of the team", "a supervisor"])
+def test_a_change_of_the_roster_after_the_preview_drops_no_line(week: Week, office: Office, role: str) -> None:
+    """Else whoever sets teams up could take one worker out, and see by a dropped line what they had said."""
+    week.everybody_visits()
+    week.first(5)
+    week.comes_to(PREVIEW_DAY)
+    db, gone = office.bot.wiring.db, week.workers[0].id
+    team = team_store.teams(db)[0]
+    rest = tuple(worker for worker in team.workers if worker != gone)
+    changes = {"out of the team": {"workers": rest}, "a supervisor": {"supervisors": (*team.supervisors, gone)}}
+
+    team_store.save_team(db, replace(team, **changes[role]), office.clock.time)
+    week.comes_to(DIGEST_DAY)
+
+    assert len(lines_of(week.digests()[0])) == 1
+
+
+def test_a_band_stays_as_it_was_shown_though_the_team_shrinks(week: Week, office: Office) -> None:
+    """Five of ten are about half; were the team counted anew after three left, five of seven would be most."""
+    for name in ("Ivo Lund", "Joy Pym"):
+        week.workers.append(office.new(name))
+        week.takes_on(week.workers[-1])
+    week.everybody_visits()
+    week.first(5)
+    week.comes_to(PREVIEW_DAY)
+    db = office.bot.wiring.db
+    team = team_store.teams(db)[0]
+
+    team_store.save_team(db, replace(team, workers=team.workers[:7]), office.clock.time)
+    for worker in week.workers[7:9]:
+        worker.runs("/reflect forget")
+        worker.presses("forget_everything")
+    week.comes_to(DIGEST_DAY)
+
+    assert "for about half of the team" in lines_of(week.digests()[0])[0]
+
+
+def test_where_teams_join_after_the_preview_its_digest_stays_away(week: Week, office: Office) -> None:
+    week.everybody_visits()
+    week.first(6)
+    week.comes_to(PREVIEW_DAY)
+    db = office.bot.wiring.db
+    team = team_store.teams(db)[0]
+    sister = replace(team, name="South", workers=(office.new("Kay Roe").id,), pool="North")
+
+    for changed in (replace(team, pool="North"), sister):
+        team_store.save_team(db, changed, office.clock.time)
+    week.comes_to(DIGEST_DAY)
+
+    assert week.digests() == []
 
 
 def test_the_cut_is_that_of_the_preview() -> None:

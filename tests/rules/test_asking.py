@@ -273,7 +273,7 @@ def test_in_a_year_of_the_real_bank_every_theme_comes_round_and_none_of_the_last
         kind = library.kinds[number % len(library.kinds)]
         chosen = asking.choose(library.questions, past, kind=kind.id, is_heavy=kind.heavy, turn=7).question
         assert chosen.id not in {one.question for one in past[: asking.NOT_AGAIN_WITHIN]}
-        past.insert(0, Asked("ana", chosen.id, chosen.theme, MONDAY + timedelta(days=number)))
+        past.insert(0, Asked("ana", chosen.id, chosen.theme, MONDAY + timedelta(days=number), "North"))
 
     themes = [one.theme for one in reversed(past)]
     rounds = [themes[start : start + 15] for start in range(0, 90, 15)]

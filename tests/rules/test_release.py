@@ -7,6 +7,7 @@ import pytest
 from supervisionbot.records.private import Occasion
 from supervisionbot.records.released import Band, ReleasedTheme
 from supervisionbot.rules.release import TIME_TO_ANSWER, band, could_differ
+from supervisionbot.rules.release.rota import Rota
 from tests.builders_release import (
     BOTH,
     CUT,
@@ -110,7 +111,7 @@ def test_lines_of_the_same_band_stand_in_the_order_of_the_codebook_and_strengths
 
 def test_wider_bands_stand_before_narrower_ones() -> None:
     unit = a_unit(names_of("w", 20))
-    voices = voices_of(names_of("w", 5), "empathy") + voices_of(names_of("w", 12), "time")
+    voices = voices_of(names_of("w", 5), "empathy") + voices_of(names_of("w", 14), "time")
     voices += voices_of(names_of("w", 8), "money")
 
     outcome = outcome_of(voices, unit)
@@ -136,18 +137,22 @@ def test_families_stand_after_themes_of_the_same_band() -> None:
 @pytest.mark.parametrize(
     ("voices", "workers", "expected"),
     [
-        (12, 20, Band.MOST),
-        (11, 20, Band.HALF),
+        (14, 20, Band.MOST),
+        (13, 20, Band.HALF),
         (8, 20, Band.HALF),
         (7, 20, Band.SOME),
-        (5, 8, Band.MOST),
-        (5, 9, Band.HALF),
-        (5, 13, Band.SOME),
+        (5, 9, Band.MOST),
+        (5, 10, Band.HALF),
+        (8, 10, Band.MOST),
+        (5, 15, Band.HALF),
+        (5, 16, Band.SOME),
         (8, 8, Band.MOST),
     ],
 )
-def test_bands_begin_at_two_and_at_three_fifths(voices: int, workers: int, expected: Band) -> None:
-    assert band(voices, workers) is expected
+def test_bands_begin_at_two_and_above_three_fifths_of_the_rounded_number(
+    voices: int, workers: int, expected: Band
+) -> None:
+    assert band(voices, workers, 5) is expected
 
 
 def test_a_band_counts_workers_not_voices() -> None:
@@ -186,7 +191,7 @@ def test_who_could_differ_are_those_asked_after_the_earlier_cut_in_time_to_answe
         *were_asked("somebody-else"),
     ]
 
-    assert could_differ(a_unit(), asked, earlier, CUT - TIME_TO_ANSWER) == 2
+    assert could_differ(Rota(a_unit(), tuple(asked), CUT - TIME_TO_ANSWER), earlier) == 2
 
 
 def test_an_outcome_cannot_be_changed() -> None:
@@ -215,5 +220,5 @@ def test_a_shown_family_is_told_and_a_theme_of_that_name_is_not_the_family() -> 
 
 
 def test_without_a_preview_nothing_limits_the_lines() -> None:
-    assert Occasion("now", "North", CUT, frozenset(EIGHT)).shown is None
+    assert Occasion.of(a_unit(), "now", CUT).shown is None
     assert told(outcome_of([a_voice(worker) for worker in EIGHT], shown=None)) == [("empathy", "strength")]

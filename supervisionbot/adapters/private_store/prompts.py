@@ -156,9 +156,8 @@ def prompt_times(db: Database, worker: str, *, since: datetime, but: str = "") -
 
 def note_asked(db: Database, asked: Asked) -> None:
     """Remember that a question was asked; it does not say whether it was answered."""
-    db.insert(
-        "asked", {"worker": asked.worker, "question": asked.question, "theme": asked.theme, "at": stored(asked.at)}
-    )
+    row: Row = {"worker": asked.worker, "question": asked.question, "theme": asked.theme, "at": stored(asked.at)}
+    db.insert("asked", row | {"team": asked.team})
 
 
 def asked_of(db: Database, worker: str) -> list[Asked]:
@@ -214,7 +213,7 @@ def _visit(row: Row) -> Visit:
 
 
 def _asked(rows: Iterable[Row]) -> list[Asked]:
-    return [Asked(row["worker"], row["question"], row["theme"], moment(row["at"])) for row in rows]
+    return [Asked(row["worker"], row["question"], row["theme"], moment(row["at"]), row["team"]) for row in rows]
 
 
 def _row(prompt: Prompt) -> Row:

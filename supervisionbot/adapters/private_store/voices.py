@@ -90,6 +90,7 @@ def save_closed_occasion(db: Database, occasion: Occasion, *, is_open: bool) -> 
 def _row(occasion: Occasion, closes_at: datetime) -> Row:
     row: Row = {"id": occasion.id, "unit": occasion.unit, "cut": stored(occasion.cut), "closes_at": stored(closes_at)}
     row |= {"is_closed": 0, "is_open": 1, "shown": None, "preview": None}
+    row |= {"teams": json.dumps(sorted(occasion.teams)), "size": occasion.size}
     return row | {"is_together": int(occasion.is_together)}
 
 
@@ -177,6 +178,8 @@ def _occasion(db: Database, row: Row) -> Occasion:
         row["unit"],
         moment(row["cut"]),
         frozenset(one["worker"] for one in workers),
+        frozenset(json.loads(row["teams"])),
+        row["size"],
         bool(row["is_open"]),
         _lines(row["shown"]),
         bool(row["is_together"]),
