@@ -11,6 +11,7 @@ from supervisionbot.records.team import Rhythm, Team, Unit, WorkingTime
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=UTC)
 """A working Monday in winter: London's clock shows UTC."""
 BY_STANCE = dict.fromkeys(Stance, "What else?")
+ASKED = dict.fromkeys(Stance, ("What else?",))
 
 
 def at(text: str) -> datetime:
@@ -70,8 +71,8 @@ def a_kind(kind_id: str, *aliases: str, heavy: bool = False) -> VisitKind:
 
 def a_codebook(*themes: str) -> Codebook:
     """A codebook of these themes in one family."""
-    made = [Theme(one, one.capitalize(), "all", "", "", "", BY_STANCE, BY_STANCE) for one in themes]
-    return Codebook((Family("all", "All"),), tuple(made))
+    made = [Theme(one, one.capitalize(), "all", "", "", "", BY_STANCE, ASKED, ASKED, BY_STANCE) for one in themes]
+    return Codebook((Family("all", "All", BY_STANCE, ASKED, ASKED, BY_STANCE),), tuple(made))
 
 
 def heard_in(reply: str, *said: tuple[str, Stance], probability: float = 0.9) -> HeardReply:

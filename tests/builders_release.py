@@ -19,10 +19,11 @@ EIGHT = ["ana", "ben", "cho", "dev", "eve", "fay", "gus", "hal"]
 WELL, HARD, BOTH = Stance.STRENGTH, Stance.STRAIN, Stance.MIXED
 _NUMBERS = count(1)
 _BY_STANCE = dict.fromkeys(Stance, "What else?")
+_ASKED = dict.fromkeys(Stance, ("What else?",))
 CODEBOOK = Codebook(
-    (Family("warmth", "Warmth"), Family("world", "World")),
+    tuple(Family(name, name.capitalize(), _BY_STANCE, _ASKED, _ASKED, _BY_STANCE) for name in ("warmth", "world")),
     tuple(
-        Theme(name, name.capitalize(), family, "", "", "", _BY_STANCE, _BY_STANCE)
+        Theme(name, name.capitalize(), family, "", "", "", _BY_STANCE, _ASKED, _ASKED, _BY_STANCE)
         for name, family in (("empathy", "warmth"), ("culture", "warmth"), ("time", "world"), ("money", "world"))
     ),
 )

@@ -17,7 +17,7 @@ from supervisionbot.adapters.prompt_checks import (
 )
 from supervisionbot.adapters.toml_entries import Entry, read_entries, wrong
 from supervisionbot.records.bank import Question, VisitKind
-from supervisionbot.records.codebook import Codebook, Family, Stance, Theme
+from supervisionbot.records.codebook import ByStance, Codebook, Family, ManyByStance, Stance, Theme
 
 CODEBOOK_FILE = "codebook.toml"
 VISITS_FILE = "visits.toml"
@@ -25,10 +25,12 @@ QUESTIONS_FOLDER = "questions"
 
 MOST_LETTERS_OF_A_QUESTION = 199
 MOST_LETTERS_OF_A_THEME = 159
+MOST_LETTERS_IN_SHORT = 49
 
 QUESTION_KEYS = ("id", "theme", "text", "follow_up")
 OPTIONAL_QUESTION_KEYS = ("kinds", "gentle", "newly_qualified", "model", "source")
-THEME_KEYS = ("id", "title", "family", "include", "exclude", "source", "in_practice", "asks")
+TOLD_KEYS = ("in_short", "in_practice", "asks", "one_to_one")
+THEME_KEYS = ("id", "title", "family", "include", "exclude", "source", *TOLD_KEYS)
 STANCES = tuple(stance.value for stance in Stance)
 
 
@@ -81,22 +83,24 @@ def _question_entries(folder: Path) -> tuple[Entry, ...]:
 
 
 def _family(entry: Entry) -> Family:
-    entry.allow(("id", "title"))
-    return Family(entry.text("id"), entry.text("title"))
+    entry.allow(("id", "title", *TOLD_KEYS))
+    return Family(entry.text("id"), entry.text("title"), *_told(entry))
 
 
 def _theme(entry: Entry, families: Collection[str]) -> Theme:
     entry.allow(THEME_KEYS)
     check_known(entry, "family", entry.text("family"), families)
-    return Theme(
-        id=entry.text("id"),
-        title=entry.text("title"),
-        family=entry.text("family"),
-        include=entry.text("include"),
-        exclude=entry.text("exclude"),
-        source=entry.text("source"),
-        in_practice=_by_stance(entry, "in_practice", MOST_LETTERS_OF_A_THEME),
-        asks=_by_stance(entry, "asks", MOST_LETTERS_OF_A_THEME, check_open),
+    described = (entry.text(key) for key in THEME_KEYS[:6])
+    return Theme(*described, *_told(entry))
+
+
+def _told(entry: Entry) -> tuple[ByStance, ManyByStance, ManyByStance, ByStance]:
+    """What a digest tells of a theme or family, in the order of the records' fields."""
+    return (
+        _by_stance(entry, "in_practice", MOST_LETTERS_OF_A_THEME),
+        _questions_by_stance(entry, "asks"),
+        _questions_by_stance(entry, "one_to_one"),
+        _by_stance(entry, "in_short", MOST_LETTERS_IN_SHORT),
     )
 
 
@@ -131,13 +135,28 @@ def _by_stance(
     entry: Entry, key: str, most_letters: int, check: Callable[[Entry, str, str, str], None] | None = None
 ) -> Mapping[Stance, str]:
     parts = entry.parts(key)
+    _check_stances(entry, key, parts)
+    for stance in STANCES:
+        check_length(entry, parts[stance], most_letters, key, stance)
+        if check:
+            check(entry, parts[stance], key, stance)
+    return {stance: parts[stance.value] for stance in Stance}
+
+
+def _questions_by_stance(entry: Entry, key: str) -> ManyByStance:
+    parts = entry.lists(key)
+    _check_stances(entry, key, parts)
+    for stance in STANCES:
+        for question in parts[stance]:
+            check_length(entry, question, MOST_LETTERS_OF_A_THEME, key, stance)
+            check_open(entry, question, key, stance)
+    return {stance: parts[stance.value] for stance in Stance}
+
+
+def _check_stances(entry: Entry, key: str, parts: Collection[str]) -> None:
     for part in parts:
         if part not in STANCES:
             raise entry.wrong(f'"{part}" is not a stance; it must be {either(STANCES)}', key, part)
     for stance in STANCES:
         if stance not in parts:
             raise entry.wrong(f'"{key}.{stance}" is missing', key)
-        check_length(entry, parts[stance], most_letters, key, stance)
-        if check:
-            check(entry, parts[stance], key, stance)
-    return {stance: parts[stance.value] for stance in Stance}

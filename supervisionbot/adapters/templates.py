@@ -14,7 +14,7 @@ from jinja2 import meta
 from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Stance
 from supervisionbot.records.released import Band, Change
-from supervisionbot.records.words import Message
+from supervisionbot.records.words import LineTold, Message
 
 _BANDS = {Band.MOST: "most", Band.HALF: "half", Band.SOME: "some"}
 _NEARLY = timedelta(minutes=2)
@@ -101,11 +101,11 @@ def _filters(label: Callable[[str], str], labels: dict[str, Any]) -> dict[str, C
     def stance(value: Stance) -> str:
         return label(str(value))
 
-    def band(value: Band) -> str:
-        return label(_BANDS[value])
+    def band(value: Band, is_pooled: bool = False) -> str:
+        return label(f"{_BANDS[value]}_pooled" if is_pooled else _BANDS[value])
 
-    def change(value: Change, before: Band | None) -> str:
-        return label(f"change_{value}").format(before=band(before) if before else "")
+    def change(line: LineTold) -> str:
+        return _moved(line, label) + (label("told_times").format(nth=_nth(labels, line.times)) if line.times > 2 else "")
 
     def day(at: datetime, now: datetime) -> str:
         words = {0: "today", -1: "yesterday", 1: "tomorrow"}
@@ -128,9 +128,38 @@ def _filters(label: Callable[[str], str], labels: dict[str, Any]) -> dict[str, C
         "clock": lambda at: f"{at:%H:%M}",
         "minutes": lambda length: f"{int(length.total_seconds() // 60)} minutes",
         "places": lambda channels: Markup(_listed([f"<#{channel}>" for channel in channels])),
+        "day_and_month": lambda at: f"{at.day} {at:%B}",
+        "said": _said,
+        "listed": lambda parts: _listed(list(parts)),
+        "opening": lambda text: text[:1].upper() + text[1:],
         "mentions": lambda users: Markup(_listed([f"<@{user}>" for user in users])),
         "quoted": lambda text: Markup(escaped(text).replace("\n", "\n> ")),
     }
+
+
+def _moved(line: LineTold, label: Callable[[str], str]) -> str:
+    """How a line moved since it was last told, in words; nothing where there is nothing to compare with."""
+    when = "" if line.is_last_time else "_before"
+    if line.before and line.change is not Change.SAME:
+        return label(f"told_moved{when}").format(before=label(f"{_BANDS[line.before]}_short"))
+    if line.before:
+        return label(f"told_same{when}") if line.times == 2 or not line.is_last_time else ""
+    if line.was:
+        return label("told_other").format(was=label(str(line.was)))
+    return label("told_new") if line.has_past else ""
+
+
+def _nth(labels: dict[str, Any], times: int) -> str:
+    """The word for how often, such as third; beyond the list, its last."""
+    words: list[str] = labels["nth"]
+    return words[min(times, len(words)) - 1]
+
+
+def _said(at: datetime, now: datetime) -> str:
+    """When something was said, as one would recall it: a day of this month, else the month."""
+    if (at.year, at.month) == (now.year, now.month):
+        return f"on {at.day} {at:%B}"
+    return f"in {at:%B}" if (now - at) < timedelta(days=300) else f"in {at:%B %Y}"
 
 
 def _counted(words: Sequence[str], count: int) -> str:

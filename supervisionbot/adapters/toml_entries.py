@@ -80,6 +80,13 @@ class Entry:
             raise self.wrong(f'"{key}" must have parts, such as {key}.strength = "..."', key)
         return {part: self._words(words, key, part) for part, words in value.items()}
 
+    def lists(self, key: str) -> Mapping[str, tuple[str, ...]]:
+        """The lists of words at `key.part` for each part. WrongPrompts if the key holds no such parts."""
+        value = self.values.get(key, {})
+        if not isinstance(value, dict) or not all(isinstance(words, list) and words for words in value.values()):
+            raise self.wrong(f'"{key}" must have parts, such as {key}.strength = ["...", "..."]', key)
+        return {part: tuple(self._words(one, key, part) for one in words) for part, words in value.items()}
+
     def _first(self, pattern: str, after: int) -> int:
         """The first line from `after` on that starts with the pattern; 0 if there is none."""
         lines = enumerate(self.lines[after - self.line :], after)

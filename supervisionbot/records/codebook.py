@@ -1,8 +1,11 @@
 """The words of the practice: themes, families, stances; what a coder hears, where a detail stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+CONDITIONS = "conditions"
+"""The family of what the organisation has to act on; digests tell it apart from the relationship."""
 
 
 class Stance(StrEnum):
@@ -13,17 +16,29 @@ class Stance(StrEnum):
     MIXED = "mixed"
 
 
+ByStance = Mapping[Stance, str]
+ManyByStance = Mapping[Stance, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A group of themes."""
+    """A group of themes, with words that fit all of them: told where single themes had to wait too long."""
 
     id: str
     title: str
+    in_practice: ByStance = field(default_factory=dict)
+    asks: ManyByStance = field(default_factory=dict)
+    one_to_one: ManyByStance = field(default_factory=dict)
+    in_short: ByStance = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme of relationship practice. `in_practice` and `asks` hold a sentence for each stance."""
+    """One theme of relationship practice.
+
+    For each stance: `in_practice` is what it means, `in_short` the same in a few words, `asks` are questions for
+    group supervision and `one_to_one` those for two.
+    """
 
     id: str
     title: str
@@ -31,8 +46,10 @@ class Theme:
     include: str
     exclude: str
     source: str
-    in_practice: Mapping[Stance, str]
-    asks: Mapping[Stance, str]
+    in_practice: ByStance
+    asks: ManyByStance
+    one_to_one: ManyByStance = field(default_factory=dict)
+    in_short: ByStance = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +66,11 @@ class Codebook:
     def family(self, family_id: str) -> Family:
         """The family of that id; KeyError if the codebook has none."""
         return {family.id: family for family in self.families}[family_id]
+
+    @property
+    def conditions(self) -> frozenset[str]:
+        """The subjects under conditions for practice: the family itself, and its themes."""
+        return frozenset({CONDITIONS, *(theme.id for theme in self.themes if theme.family == CONDITIONS)})
 
     def has(self, theme_id: str) -> bool:
         """Whether the codebook knows the theme."""

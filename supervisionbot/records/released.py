@@ -5,9 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from supervisionbot.records.codebook import Stance
-
-Line = tuple[str, Stance, bool]
-"""What a line is about, without how much: a theme or family, its stance, whether it is a family."""
+from supervisionbot.records.response import Line, Promise
 
 
 class Band(StrEnum):
@@ -59,19 +57,44 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DigestLine:
-    """A released theme beside what was told of it before."""
+    """A released theme beside what was told of it before.
+
+    `before` is the band when it was last told, and `is_last_time` whether that was in the digest before. `times` counts
+    the digests that told it, this one included. `was` is the other stance, if the digest before told only that.
+    """
 
     theme: ReleasedTheme
     change: Change
     before: Band | None = None
+    is_last_time: bool = False
+    times: int = 1
+    was: Stance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What matters most: the line that carries the work, the one that gets in its way; else one that goes both ways."""
+
+    carries: DigestLine | None = None
+    hinders: DigestLine | None = None
+    both_ways: DigestLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A release as supervisors read it."""
+    """A release as supervisors read it.
+
+    `turn` counts the digests before it, so that words can vary; `silent_before` those without a line just before it.
+    `promises` are open responses to recall, `unanswered` conditions that wait for a first word to the team.
+    """
 
     release: Release
     lines: tuple[DigestLine, ...]
+    headline: Headline = Headline()
+    turn: int = 0
+    silent_before: int = 0
+    promises: tuple[Promise, ...] = ()
+    unanswered: tuple[Line, ...] = ()
 
 
 class PostState(StrEnum):

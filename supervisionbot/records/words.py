@@ -4,7 +4,7 @@ A template may use the fields of its record and nothing else; all of them are re
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from supervisionbot.records.codebook import Stance
@@ -659,7 +659,11 @@ class PreviewOver(Message):
 
 @dataclass(frozen=True, slots=True)
 class LineTold:
-    """One line of a digest, as people read it."""
+    """One line of a digest, as people read it.
+
+    `has_past`: whether there were digests before it. `is_pooled`: whether several teams share it. `is_for_two`: whether
+    its question is one for one-to-one supervision. The rest is as in DigestLine.
+    """
 
     title: str
     stance: Stance
@@ -669,6 +673,22 @@ class LineTold:
     change: Change = Change.NEW
     before: Band | None = None
     is_family: bool = False
+    is_last_time: bool = False
+    times: int = 1
+    was: Stance | None = None
+    has_past: bool = False
+    is_pooled: bool = False
+    is_for_two: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A line of the digest in a few words, for its first sentence; `is_again` if the digest before told it, too."""
+
+    in_short: str
+    band: Band
+    is_again: bool
+    is_pooled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -681,14 +701,23 @@ class DigestHeading(Message):
 
 
 @dataclass(frozen=True, slots=True)
-class DigestText(Message):
-    """A whole digest as plain text, for screen readers and notifications."""
+class DigestFirst(Message):
+    """What a digest is, said in the first one."""
 
-    unit: str
-    since: datetime
-    until: datetime
-    relationship: tuple[LineTold, ...]
-    conditions: tuple[LineTold, ...]
+
+@dataclass(frozen=True, slots=True)
+class DigestHeadline(Message):
+    """What matters most, in one sentence; `turn` is any whole number and varies it.
+
+    Of `carries`, `hinders` and `both_ways` those are there that the release has; `is_one_theme` if two are one theme.
+    """
+
+    carries: Lead | None
+    hinders: Lead | None
+    both_ways: Lead | None
+    is_one_theme: bool
+    after_silence: bool
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -699,10 +728,58 @@ class DigestLineShown(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class DigestContinued(Message):
+    """The heading of what stands in the thread of a long digest."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigestGoesOn(Message):
+    """That a long digest goes on in its thread, and with which themes."""
+
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRecalled(Message):
+    """What supervisors said that they would do; `clause` fits after "you would", else it is empty. Local times."""
+
+    clause: str
+    will_do: str = field(repr=False)
+    given_at: datetime
+    by_when: date | None
+    now: datetime
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionUnanswered(Message):
+    """A condition for practice about which the team has heard nothing yet."""
+
+    title: str
+    is_told_now: bool
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
 class DigestSilent(Message):
-    """The constant sentence of a digest without a line."""
+    """The sentences of a digest without a line: they depend on earlier digests alone, see promise P8."""
+
+    silent_before: int
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)
 class DigestEnd(Message):
     """What was held back and how it was made anonymous: the same under every digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class HowAnonymous(Message):
+    """How digests are made anonymous, in full."""
+
+    floor: int
+    visits: int
+    weeks: int
+    least_workers: int

@@ -1,5 +1,6 @@
 """The few kinds of block that the bot uses, built and checked by Slack's own models."""
 
+import re
 from collections.abc import Sequence
 
 from slack_sdk.models.blocks import (
@@ -16,12 +17,24 @@ from supervisionbot.records.post import Block, Said
 from supervisionbot.records.words import Message, Words
 
 MOST_IN_SECTION = 3000
+_MARKUP = re.compile(r"(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 
 
 def section(text: str) -> Block:
     """A paragraph in mrkdwn; what goes beyond Slack's limit is cut with a sign that it was."""
     shown = text if len(text) <= MOST_IN_SECTION else text[: MOST_IN_SECTION - 2] + " …"
     return _dict(SectionBlock(text=MarkdownTextObject(text=shown)))
+
+
+def section_with(text: str, words: Words, action: str, value: str) -> Block:
+    """A paragraph with a button beside it."""
+    button = ButtonElement(text=PlainTextObject(text=words.label(action)), action_id=action, value=value)
+    return _dict(SectionBlock(text=MarkdownTextObject(text=text[:MOST_IN_SECTION]), accessory=button))
+
+
+def plain(text: str) -> str:
+    """Text without the stars and underscores that make it bold or slanted, for screen readers and notifications."""
+    return _MARKUP.sub("", text)
 
 
 def small(text: str) -> Block:

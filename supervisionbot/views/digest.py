@@ -1,101 +1,238 @@
-"""A digest -> what supervisors' channels get: text for screen readers, blocks, and Slack's own bar chart."""
+"""A digest -> what supervisors' channels get: a message, and what does not fit into it, in its thread."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from supervisionbot.records.codebook import Codebook, Stance
+from supervisionbot.records.codebook import Codebook, Family, Stance, Theme
 from supervisionbot.records.post import Block, Said
-from supervisionbot.records.released import Band, Digest, DigestLine
+from supervisionbot.records.released import Band, Digest, DigestLine, Post
+from supervisionbot.records.response import Promise
 from supervisionbot.records.words import (
+    ConditionUnanswered,
+    DigestContinued,
     DigestEnd,
+    DigestFirst,
+    DigestGoesOn,
     DigestHeading,
+    DigestHeadline,
     DigestLineShown,
     DigestSilent,
-    DigestText,
+    Lead,
     LineTold,
+    PromiseRecalled,
     TogetherEnd,
     TogetherLine,
     TogetherSilent,
     TogetherTold,
     Words,
 )
-from supervisionbot.views.blocks import header, section, small
+from supervisionbot.views import actions
+from supervisionbot.views.blocks import buttons, header, plain, section, section_with, small
 
-CONDITIONS = "conditions"
-_CHART_LEVEL = {Band.SOME: 1, Band.HALF: 2, Band.MOST: 3}
-_MOST_BARS = 20
-Part = tuple[str, tuple[LineTold, ...]]
+MOST_LINES = 8
+"""In one message: more than that nobody reads at one go, and Slack takes about 12,000 characters."""
+MOST_RECALLED = 3
+QUIET_TIME = 2
+"""So many digests without a line are a quiet time."""
+_CHART_BANDS = {Band.MOST: "chart_most", Band.HALF: "chart_half", Band.SOME: "chart_some"}
+Piece = tuple[str, Block]
+"""Words as a screen reader says them, and the block that shows them."""
 
 
-def digest(words: Words, codebook: Codebook, made: Digest, zone: str) -> Said:
-    """The digest as a message. Without a line it is the same whatever was said: see promise P8."""
-    since, until = (moment.astimezone(ZoneInfo(zone)) for moment in (made.release.since, made.release.until))
-    lines = [line for line in made.lines if _is_known(codebook, line)]
-    parts = [_part(words, codebook, lines, of_conditions=is_last) for is_last in (False, True)]
-    text = words.say(DigestText(made.release.unit, since, until, parts[0][1], parts[1][1]))
-    blocks = [header(words.say(DigestHeading(made.release.unit, since, until)))]
-    for heading, told_lines in parts:
-        if told_lines:
-            blocks += [section(f"*{heading}*"), *(section(words.say(DigestLineShown(line))) for line in told_lines)]
-    if not lines:
-        blocks.append(section(words.say(DigestSilent())))
-    end = small(words.say(DigestEnd()))
-    return Said(text, (*blocks, *_chart(words, lines), end), (*blocks, end))
+def digest(words: Words, codebook: Codebook, made: Digest, zone: str, post: Post | None = None) -> tuple[Said, ...]:
+    """The digest's message, and those in its thread. Without a line only earlier digests shape it: see promise P8."""
+    post = post or Post("", made.release.id, made.release.unit, "")
+    shown = _Digest(words, codebook, made, ZoneInfo(zone), post)
+    pages = [shown.lines[start : start + MOST_LINES] for start in range(0, len(shown.lines), MOST_LINES)] or [[]]
+    return shown.first(pages[0]), *(shown.continued(page) for page in pages[1:])
 
 
 def together(words: Words, codebook: Codebook, made: Digest, question: str) -> Said:
     """What came up when a team reflected together, for its own channel; without a line always the same."""
-    lines = tuple(told(codebook, line) for line in made.lines if _is_known(codebook, line))
+    lines = tuple(told(codebook, line) for line in _known(codebook, made))
     shown = [section(words.say(TogetherLine(line))) for line in lines] or [section(words.say(TogetherSilent()))]
     blocks = (header(words.label("together_heading")), *shown, small(words.say(TogetherEnd())))
     return Said(words.say(TogetherTold(question, lines)), blocks)
 
 
-def _is_known(codebook: Codebook, line: DigestLine) -> bool:
-    """Whether the codebook still has the line's theme: an old digest may tell of one that was dropped since."""
-    subjects = codebook.families if line.theme.is_family else codebook.themes
-    return any(one.id == line.theme.subject for one in subjects)
+def told(codebook: Codebook, line: DigestLine, *, turn: int = 0, is_pooled: bool = False) -> LineTold:
+    """A line as people read it. Its questions take turns: one for the group, one for two, the next for the group."""
+    theme, subject = line.theme, _subject(codebook, line)
+    asks, one_to_one = subject.asks[theme.stance], subject.one_to_one[theme.stance]
+    questions = [(asks[0], False), *((one, True) for one in one_to_one), *((one, False) for one in asks[1:])]
+    question, is_for_two = questions[(line.times - 1) % len(questions)]
+    return LineTold(
+        subject.title,
+        theme.stance,
+        theme.band,
+        subject.in_practice[theme.stance],
+        question,
+        line.change,
+        line.before,
+        theme.is_family,
+        line.is_last_time,
+        line.times,
+        line.was,
+        turn > 0,
+        is_pooled,
+        is_for_two,
+    )
 
 
-def told(codebook: Codebook, line: DigestLine) -> LineTold:
-    """A line as people read it. A family is told by its title, with the question of its first theme."""
+def _subject(codebook: Codebook, line: DigestLine) -> Theme | Family:
     theme = line.theme
-    if theme.is_family:
-        title = codebook.family(theme.subject).title
-        first = next(one for one in codebook.themes if one.family == theme.subject)
-    else:
-        first = codebook.theme(theme.subject)
-        title = first.title
-    practice, ask = first.in_practice[theme.stance], first.asks[theme.stance]
-    return LineTold(title, theme.stance, theme.band, practice, ask, line.change, line.before, theme.is_family)
+    return codebook.family(theme.subject) if theme.is_family else codebook.theme(theme.subject)
 
 
-def _part(words: Words, codebook: Codebook, lines: Sequence[DigestLine], *, of_conditions: bool) -> Part:
-    """The heading of a part of the digest and its lines: the organisation's conditions apart from the rest."""
-
-    def family(line: DigestLine) -> str:
-        return line.theme.subject if line.theme.is_family else codebook.theme(line.theme.subject).family
-
-    fitting = [line for line in lines if (family(line) == CONDITIONS) is of_conditions]
-    heading = words.label("conditions" if of_conditions else "relationship")
-    return heading, tuple(told(codebook, line) for line in fitting)
+def _known(codebook: Codebook, made: Digest) -> list[DigestLine]:
+    return [line for line in made.lines if _is_known(codebook, line.theme.subject, is_family=line.theme.is_family)]
 
 
-def _chart(words: Words, lines: Sequence[DigestLine]) -> list[Block]:
-    """Slack's native bar chart, as a plain dictionary since its models do not know it yet."""
-    subjects = list(dict.fromkeys(line.theme.subject for line in lines))[:_MOST_BARS]
-    if not subjects:
-        return []
-    levels = {(line.theme.subject, line.theme.stance): _CHART_LEVEL[line.theme.band] for line in lines}
-    stances = [stance for stance in Stance if any(said is stance for _, said in levels)]
-    labels = {subject: subject.replace("_", " ").capitalize()[:20] for subject in subjects}
-    series = [
-        {
-            "name": words.label(str(stance)).capitalize(),
-            "data": [{"label": labels[one], "value": levels.get((one, stance), 0)} for one in subjects],
+def _is_known(codebook: Codebook, subject: str, *, is_family: bool) -> bool:
+    """Whether the codebook still has it: an old digest may tell of a theme that was dropped since."""
+    return any(one.id == subject for one in (codebook.families if is_family else codebook.themes))
+
+
+class _Digest:
+    """A digest while it is put into words."""
+
+    def __init__(self, words: Words, codebook: Codebook, made: Digest, zone: ZoneInfo, post: Post) -> None:
+        self.words, self.codebook, self.made, self.zone, self.post = words, codebook, made, zone, post
+        self.is_pooled = made.release.unit != post.team
+        self.lines = _known(codebook, made)
+
+    def first(self, lines: Sequence[DigestLine]) -> Said:
+        """The message itself."""
+        since, until = (self._local(moment) for moment in (self.made.release.since, self.made.release.until))
+        heading = self.words.say(DigestHeading(self.made.release.unit, since, until))
+        recalled: set[str] = set()
+        pieces = [(heading, header(heading)), *self._opening(), *self._parts(lines, recalled)]
+        pieces += self._still_open(recalled)
+        end = self.words.say(DigestEnd())
+        text = "\n\n".join([*(plain(said) for said, _ in pieces), end])
+        blocks = tuple(block for _, block in pieces)
+        foot = (small(end), *self._buttons())
+        return Said(text, (*blocks, *self._chart(), *foot), (*blocks, *foot))
+
+    def continued(self, lines: Sequence[DigestLine]) -> Said:
+        """A message in the thread."""
+        heading = self.words.say(DigestContinued(self.made.release.unit))
+        pieces = [(heading, header(heading)), *self._parts(lines, set())]
+        return Said("\n\n".join(plain(said) for said, _ in pieces), tuple(block for _, block in pieces))
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.zone)
+
+    def _say(self, text: str) -> Piece:
+        return text, section(text)
+
+    def _opening(self) -> Iterable[Piece]:
+        """What matters most, and what a reader has to know of this digest."""
+        made = self.made
+        if not made.turn:
+            first = self.words.say(DigestFirst())
+            yield first, small(first)
+        if not self.lines:
+            yield self._say(self.words.say(DigestSilent(made.silent_before, made.turn)))
+            return
+        yield self._say(f"*{self.words.say(self._headline())}*")
+        if len(self.lines) > MOST_LINES:
+            titles = [_subject(self.codebook, line).title for line in self.lines[MOST_LINES:]]
+            yield self._say(self.words.say(DigestGoesOn(tuple(dict.fromkeys(titles)))))
+
+    def _headline(self) -> DigestHeadline:
+        lead = self.made.headline
+        is_one_theme = bool(
+            lead.carries and lead.hinders and lead.carries.theme.subject == lead.hinders.theme.subject
+        )
+        return DigestHeadline(
+            self._lead(lead.carries),
+            self._lead(lead.hinders),
+            self._lead(lead.both_ways),
+            is_one_theme,
+            self.made.silent_before >= QUIET_TIME,
+            self.made.turn,
+        )
+
+    def _lead(self, line: DigestLine | None) -> Lead | None:
+        if line is None or line not in self.lines:
+            return None
+        in_short = _subject(self.codebook, line).in_short[line.theme.stance]
+        return Lead(in_short, line.theme.band, line.is_last_time, self.is_pooled)
+
+    def _parts(self, lines: Sequence[DigestLine], recalled: set[str]) -> Iterable[Piece]:
+        """The lines under two headings: the organisation's conditions apart from the rest."""
+        conditions = self.codebook.conditions
+        for heading, is_last in (("relationship", False), ("conditions", True)):
+            fitting = [line for line in lines if (line.theme.subject in conditions) is is_last]
+            if fitting:
+                yield self._say(f"*{self.words.label(heading)}*")
+            for line in fitting:
+                line_told = told(self.codebook, line, turn=self.made.turn, is_pooled=self.is_pooled)
+                yield self._say(self.words.say(DigestLineShown(line_told)))
+                yield from self._recalled_under(line, recalled)
+
+    def _recalled_under(self, line: DigestLine, recalled: set[str]) -> Iterable[Piece]:
+        """What is open about the line's theme, once."""
+        subject = line.theme.subject
+        for promise in self.made.promises[:MOST_RECALLED]:
+            if promise.response.is_about(subject) and promise.response.id not in recalled:
+                recalled.add(promise.response.id)
+                yield self._promise(promise)
+        for one, _, _ in self.made.unanswered:
+            if one == subject and one not in recalled:
+                recalled.add(one)
+                title = _subject(self.codebook, line).title
+                yield self._say(self.words.say(ConditionUnanswered(title, True, self.made.turn)))
+
+    def _promise(self, promise: Promise) -> Piece:
+        given = promise.response
+        at, now = self._local(given.given_at), self._local(self.made.release.until)
+        said = PromiseRecalled(promise.clause, given.will_do, at, given.by_when, now, self.made.turn)
+        text = self.words.say(said)
+        return text, section_with(text, self.words, actions.PROMISE_DONE, given.id)
+
+    def _still_open(self, recalled: set[str]) -> Iterable[Piece]:
+        """What is open about themes that this message does not tell."""
+        left = [self._promise(one) for one in self.made.promises[:MOST_RECALLED] if one.response.id not in recalled]
+        for subject, _, is_family in self.made.unanswered:
+            if subject not in recalled and _is_known(self.codebook, subject, is_family=is_family):
+                title = (self.codebook.family if is_family else self.codebook.theme)(subject).title
+                left.append(self._say(self.words.say(ConditionUnanswered(title, False, self.made.turn))))
+        return [self._say(f"*{self.words.label('still_open')}*"), *left] if left else []
+
+    def _buttons(self) -> Iterable[Block]:
+        if self.lines and self.post.id:
+            yield buttons(self.words, [actions.RESPOND_TO_TEAM], self.post.id, primary=actions.RESPOND_TO_TEAM)
+        yield buttons(self.words, [actions.HOW_ANONYMOUS], self.post.team)
+
+    def _chart(self) -> Iterable[Block]:
+        """Slack's native bar chart: how many themes were spoken of how widely.
+
+        Slack writes numbers at every chart's axis. Here they count themes, under bands in words: a bar for each theme,
+        as long as its band, could be taken for so many people. A plain dictionary, since the models do not know it yet.
+        """
+        if len(self.lines) < 2:
+            return
+        counts = Counter((line.theme.band, line.theme.stance) for line in self.lines)
+        categories = [self.words.label(name) for name in _CHART_BANDS.values()]
+        series = [
+            {
+                "name": self.words.label(str(stance)).capitalize(),
+                "data": [
+                    {"label": label, "value": counts[band, stance]}
+                    for band, label in zip(_CHART_BANDS, categories, strict=True)
+                ],
+            }
+            for stance in Stance
+            if any(of_line is stance for _, of_line in counts)
+        ]
+        axes = {"categories": categories, "y_label": self.words.label("chart_axis")}
+        title = self.words.label("chart_title_pooled" if self.is_pooled else "chart_title")
+        yield {
+            "type": "data_visualization",
+            "title": title,
+            "chart": {"type": "bar", "series": series, "axis_config": axes},
         }
-        for stance in stances
-    ]
-    axes = {"categories": list(labels.values()), "y_label": words.label("chart_levels")}
-    chart = {"type": "bar", "series": series, "axis_config": axes}
-    return [{"type": "data_visualization", "title": words.label("chart_title"), "chart": chart}]

@@ -20,10 +20,26 @@ from supervisionbot.records.codebook import Stance
 
 REAL = Path(__file__).parents[2] / "prompts"
 
-CODEBOOK = """\
+TOLD = """\
+in_short.strength = "plain words"
+in_short.strain = "silence"
+in_short.mixed = "honesty"
+in_practice.strength = "saying it plainly"
+in_practice.strain = "holding it back"
+in_practice.mixed = "saying some of it"
+asks.strength = ["What helps us to say it?"]
+asks.strain = ["What holds us back?"]
+asks.mixed = ["What do we say, and what not?"]
+one_to_one.strength = ["What helps you?"]
+one_to_one.strain = ["What holds you back?"]
+one_to_one.mixed = ["What do you say, and what not?"]
+"""
+
+CODEBOOK = f"""\
 [[family]]
 id = "trust"
 title = "Building trust"
+{TOLD}
 
 [[theme]]
 id = "honesty"
@@ -32,13 +48,7 @@ family = "trust"
 include = "saying hard things"
 exclude = "explaining the job"
 source = "Tell it like it is"
-in_practice.strength = "saying it plainly"
-in_practice.strain = "holding it back"
-in_practice.mixed = "saying some of it"
-asks.strength = "What helps us to say it?"
-asks.strain = "What holds us back?"
-asks.mixed = "What do we say, and what not?"
-"""
+{TOLD}"""
 
 VISITS = """\
 [[kind]]
@@ -107,7 +117,8 @@ def test_a_theme_is_read_with_a_line_for_each_stance(folder: Path) -> None:
     theme = load_codebook(folder).theme("honesty")
 
     assert theme.in_practice[Stance.STRAIN] == "holding it back"
-    assert theme.asks[Stance.MIXED] == "What do we say, and what not?"
+    assert theme.asks[Stance.MIXED] == ("What do we say, and what not?",)
+    assert theme.in_short[Stance.STRAIN] == "silence"
 
 
 def test_kinds_of_visit_keep_their_order_aliases_and_weight(folder: Path) -> None:
@@ -156,11 +167,13 @@ TRUST, BOOK, KINDS = "questions/trust.toml", "codebook.toml", "visits.toml"
         (TRUST, "kinds =", 'model = "Kolb"\nkinds =', "5", '"model" and "source" go together'),
         (TRUST, QUESTION.format(number=6), "", "35", 'the theme "honesty" has 5 questions; 6 are the least'),
         (TRUST, "[[question]]", "[[questions]]", "1", '"questions" is not known here'),
-        (BOOK, 'family = "trust"', 'family = "faith"', "8", 'no family "faith"; known are trust'),
-        (BOOK, "saying it plainly", "x" * 160, "12", "160 characters; 159 are the most"),
-        (BOOK, "What holds us back?", "Are we held back?", "16", "can be answered by yes or no"),
-        (BOOK, 'asks.mixed = "What do we say, and what not?"\n', "", "15", '"asks.mixed" is missing'),
-        (BOOK, 'title = "Honesty"\n', "", "5", '"title" is missing'),
+        (BOOK, 'family = "trust"', 'family = "faith"', "21", 'no family "faith"; known are trust'),
+        (BOOK, "saying it plainly", "x" * 160, "7", "160 characters; 159 are the most"),
+        (BOOK, "What holds us back?", "Are we held back?", "11", "can be answered by yes or no"),
+        (BOOK, 'asks.mixed = ["What do we say, and what not?"]\n', "", "10", '"asks.mixed" is missing'),
+        (BOOK, '["What holds you back?"]', '"What holds you back?"', "13", '"one_to_one" must have parts'),
+        (BOOK, '"silence"', f'"{"x" * 50}"', "5", "50 characters; 49 are the most"),
+        (BOOK, 'title = "Honesty"\n', "", "18", '"title" is missing'),
         (KINDS, "heavy = true", "heavy = 1", "9", '"heavy" must be true or false'),
         (KINDS, '["first"]', '["Bad news"]', "6", '"bad news" already means "first visit"'),
         (KINDS, '"bad news"', '"first visit"', "7", "the same id stands in visits.toml, line 2"),
@@ -177,11 +190,12 @@ def test_a_wrong_folder_is_refused_with_file_line_and_reason(
 
 
 def test_a_part_beneath_a_header_of_its_own_is_found_too(folder: Path) -> None:
-    write(folder, BOOK, CODEBOOK.replace("in_practice.strength", "[theme.in_practice]\nstrength")
-          .replace("in_practice.", "").replace("asks.strength", "[theme.asks]\nstrength")
-          .replace("asks.", "").replace("What holds us back?", "Are we held back?"))  # fmt: skip
+    told = TOLD.replace("What holds us back?", "Are we held back?")
+    for key in ("in_short", "in_practice", "asks", "one_to_one"):
+        told = told.replace(f"{key}.strength", f"[family.{key}]\nstrength").replace(f"{key}.", "")
+    write(folder, BOOK, CODEBOOK.replace(TOLD, told, 1))
 
-    assert fault(folder).startswith("codebook.toml, line 18: ")
+    assert fault(folder).startswith("codebook.toml, line 14: ")
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:
