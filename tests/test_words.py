@@ -20,6 +20,7 @@ NAMES_ONLY = {
     "ThemeNotKnown",
     "OwnReflection",
     "DigestLineShown",
+    "DigestContinued",
 }
 """Headings, and messages that are mostly names and dates of the record: the grade says nothing of them."""
 

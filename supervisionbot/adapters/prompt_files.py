@@ -90,8 +90,15 @@ def _family(entry: Entry) -> Family:
 def _theme(entry: Entry, families: Collection[str]) -> Theme:
     entry.allow(THEME_KEYS)
     check_known(entry, "family", entry.text("family"), families)
-    described = (entry.text(key) for key in THEME_KEYS[:6])
-    return Theme(*described, *_told(entry))
+    return Theme(
+        entry.text("id"),
+        entry.text("title"),
+        entry.text("family"),
+        entry.text("include"),
+        entry.text("exclude"),
+        entry.text("source"),
+        *_told(entry),
+    )
 
 
 def _told(entry: Entry) -> tuple[ByStance, ManyByStance, ManyByStance, ByStance]:

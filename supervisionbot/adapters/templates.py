@@ -105,7 +105,9 @@ def _filters(label: Callable[[str], str], labels: dict[str, Any]) -> dict[str, C
         return label(f"{_BANDS[value]}_pooled" if is_pooled else _BANDS[value])
 
     def change(line: LineTold) -> str:
-        return _moved(line, label) + (label("told_times").format(nth=_nth(labels, line.times)) if line.times > 2 else "")
+        return _moved(line, label) + (
+            label("told_times").format(nth=_nth(labels, line.times)) if line.times > 2 else ""
+        )
 
     def day(at: datetime, now: datetime) -> str:
         words = {0: "today", -1: "yesterday", 1: "tomorrow"}
@@ -130,7 +132,8 @@ def _filters(label: Callable[[str], str], labels: dict[str, Any]) -> dict[str, C
         "places": lambda channels: Markup(_listed([f"<#{channel}>" for channel in channels])),
         "day_and_month": lambda at: f"{at.day} {at:%B}",
         "said": _said,
-        "listed": lambda parts: _listed(list(parts)),
+        "span": _span,
+        "listed": lambda parts: _listed(list(parts)) if parts else "",
         "opening": lambda text: text[:1].upper() + text[1:],
         "mentions": lambda users: Markup(_listed([f"<@{user}>" for user in users])),
         "quoted": lambda text: Markup(escaped(text).replace("\n", "\n> ")),
@@ -153,6 +156,14 @@ def _nth(labels: dict[str, Any], times: int) -> str:
     """The word for how often, such as third; beyond the list, its last."""
     words: list[str] = labels["nth"]
     return words[min(times, len(words)) - 1]
+
+
+def _span(since: datetime, until: datetime) -> str:
+    """From one day to another, without saying month or year twice: 2 to 15 March 2026."""
+    if since.year != until.year:
+        return f"{since.day} {since:%B %Y} to {until.day} {until:%B %Y}"
+    month = "" if since.month == until.month else f" {since:%B}"
+    return f"{since.day}{month} to {until.day} {until:%B %Y}"
 
 
 def _said(at: datetime, now: datetime) -> str:

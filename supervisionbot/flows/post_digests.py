@@ -7,7 +7,7 @@ from supervisionbot.adapters import released_store, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.errors import DeliveryUnknown, NotDelivered
 from supervisionbot.flows.ports import Speech
-from supervisionbot.records.post import Said
+from supervisionbot.records.post import Posted, Said
 from supervisionbot.records.released import Post, PostState
 from supervisionbot.rules import digest as rule
 from supervisionbot.views import digest as view
@@ -19,20 +19,41 @@ def post_digests(db: Database, speech: Speech, now: datetime, trouble: Callable[
     """Post what waits; how many were posted. A channel that refuses is tried again at the next look."""
     posted = 0
     for post in released_store.posts_in(db, PostState.DUE):
-        said = digest_of(db, speech, post)
-        if said is None or not released_store.claim(db, post, now):
+        pages = digest_of(db, speech, post)
+        if not pages or not released_store.claim(db, post, now):
             continue
         try:
-            place = speech.messenger.post(post.channel, said, delivery=post.id)
+            place = speech.messenger.post(post.channel, pages[0], delivery=post.id)
         except NotDelivered as error:
             released_store.mark(db, post, PostState.DUE)
             trouble(post.id, error)
         except DeliveryUnknown as error:
             trouble(post.id, error)
         else:
-            released_store.mark(db, post, PostState.SENT, place)
-            posted += 1
+            posted += _finish(db, speech, post, place, trouble)
     return posted
+
+
+def _finish(
+    db: Database,
+    speech: Speech,
+    post: Post,
+    place: Posted,
+    trouble: Callable[[str, Exception], None],
+    sending_at: datetime | None = None,
+) -> bool:
+    """Post what goes into the thread, and mark all as sent. After a cut-off, what stands there is not posted again."""
+    messenger = speech.messenger
+    for number, page in enumerate(digest_of(db, speech, post)[1:], 2):
+        mark = f"{post.id}-{number}"
+        try:
+            if not (sending_at and messenger.find(place.channel, mark, sending_at, thread=place.ts)):
+                messenger.post(place.channel, page, thread=place.ts, delivery=mark)
+        except (NotDelivered, DeliveryUnknown) as error:
+            trouble(post.id, error)
+            return False
+    released_store.mark(db, post, PostState.SENT, place)
+    return True
 
 
 def find_cut_off(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> None:
@@ -43,25 +64,30 @@ def find_cut_off(db: Database, speech: Speech, now: datetime, trouble: Callable[
         except (NotDelivered, DeliveryUnknown) as error:
             trouble(post.id, error)
         else:
-            released_store.mark(db, post, PostState.SENT if place else PostState.DUE, place)
+            if place:
+                _finish(db, speech, post, place, trouble, sending_at)
+            else:
+                released_store.mark(db, post, PostState.DUE)
 
 
-def digest_of(db: Database, speech: Speech, post: Post) -> Said | None:
-    """The digest that a post tells, or what came up when a team reflected together."""
+def digest_of(db: Database, speech: Speech, post: Post) -> tuple[Said, ...]:
+    """The digest that a post tells, or what came up when a team reflected together: its message, and its thread."""
     release = released_store.release(db, post.release)
     team = team_store.team_named(db, post.team)
     if release is None:
-        return None
+        return ()
+    codebook = speech.library.codebook
     if release.together:
         question = speech.library.question(release.together)
         told = rule.digest(release, ())
-        return view.together(speech.words, speech.library.codebook, told, question.text if question else "")
-    made = rule.digest(release, released_store.releases_of(db, release.unit))
-    return view.digest(speech.words, speech.library.codebook, made, team.timezone if team else "Europe/London")
+        return (view.together(speech.words, codebook, told, question.text if question else ""),)
+    earlier = [one for one in released_store.releases_of(db, release.unit) if not one.together]
+    made = rule.digest(release, earlier, conditions=codebook.conditions)
+    return view.digest(speech.words, codebook, made, team.timezone if team else "Europe/London", post)
 
 
 def digests_seen_by(db: Database, speech: Speech, user: str, most: int = 3) -> list[Said]:
     """The newest digests posted for the teams of a worker or supervisor, newest first; nothing fresh is computed."""
     teams = {*team_store.teams_of_supervisor(db, user), *team_store.teams_of_worker(db, user)}
     posts = released_store.posts_seen_by(db, sorted(team.name for team in teams))[:most]
-    return [said for post in posts if (said := digest_of(db, speech, post))]
+    return [view.looked_back_at(pages) for post in posts if (pages := digest_of(db, speech, post))]

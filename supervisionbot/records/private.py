@@ -8,7 +8,7 @@ from typing import Self
 
 from supervisionbot.records.codebook import Heard, Stance
 from supervisionbot.records.post import Posted
-from supervisionbot.records.released import Line
+from supervisionbot.records.response import Line
 from supervisionbot.records.team import Unit
 
 

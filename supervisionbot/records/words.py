@@ -767,7 +767,6 @@ class DigestSilent(Message):
     """The sentences of a digest without a line: they depend on earlier digests alone, see promise P8."""
 
     silent_before: int
-    turn: int
 
 
 @dataclass(frozen=True, slots=True)

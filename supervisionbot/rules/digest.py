@@ -15,7 +15,7 @@ from supervisionbot.records.response import Line, Promise, Response, ResponseSta
 COUNTED = timedelta(weeks=26)
 """How far back tellings of a theme are counted: beyond half a year "for the ninth time" says nothing any more."""
 PATIENCE = slice(1, 3)
-"""Which earlier digests, newest first, a condition may wait from: two have passed, and it is not brought up for ever."""
+"""Which earlier digests, newest first, a condition may wait from: two have passed; it is not brought up for ever."""
 LONGEST_CLAUSE = 200
 _PROMISING = re.compile(r"(?:we|i)(?:['’]ll| will| shall| are going to| am going to| would)\s+|to\s+", re.IGNORECASE)
 _OF_US = {"we": "you", "us": "you", "our": "your", "ours": "yours", "i": "you", "me": "you", "my": "your"}

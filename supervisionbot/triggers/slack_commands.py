@@ -235,7 +235,7 @@ def themes(wiring: Wiring, called: Called) -> Said:
     if not told:
         return notice(wiring.speech.words, NoDigestYet())
     heading = notice(wiring.speech.words, DigestsSoFar())
-    blocks = [block for said in told for block in said.plain_blocks or said.blocks]
+    blocks = [block for said in told for block in said.blocks]
     return Said("\n\n".join([heading.text, *(said.text for said in told)]), (*heading.blocks, *blocks)[:50])
 
 

@@ -57,6 +57,12 @@ def together(words: Words, codebook: Codebook, made: Digest, question: str) -> S
     return Said(words.say(TogetherTold(question, lines)), blocks)
 
 
+def looked_back_at(pages: Sequence[Said]) -> Said:
+    """A posted digest in one piece, to be read again: without its chart and buttons."""
+    blocks = [block for page in pages for block in page.plain_blocks or page.blocks if block["type"] != "actions"]
+    return Said("\n\n".join(page.text for page in pages), tuple(blocks))
+
+
 def told(codebook: Codebook, line: DigestLine, *, turn: int = 0, is_pooled: bool = False) -> LineTold:
     """A line as people read it. Its questions take turns: one for the group, one for two, the next for the group."""
     theme, subject = line.theme, _subject(codebook, line)
@@ -135,7 +141,7 @@ class _Digest:
             first = self.words.say(DigestFirst())
             yield first, small(first)
         if not self.lines:
-            yield self._say(self.words.say(DigestSilent(made.silent_before, made.turn)))
+            yield self._say(self.words.say(DigestSilent(made.silent_before)))
             return
         yield self._say(f"*{self.words.say(self._headline())}*")
         if len(self.lines) > MOST_LINES:
@@ -144,9 +150,7 @@ class _Digest:
 
     def _headline(self) -> DigestHeadline:
         lead = self.made.headline
-        is_one_theme = bool(
-            lead.carries and lead.hinders and lead.carries.theme.subject == lead.hinders.theme.subject
-        )
+        is_one_theme = bool(lead.carries and lead.hinders and lead.carries.theme.subject == lead.hinders.theme.subject)
         return DigestHeadline(
             self._lead(lead.carries),
             self._lead(lead.hinders),

@@ -72,11 +72,11 @@ def seen(message: Message) -> tuple[str, str, str]:
     return message.text, json.dumps(blocks, sort_keys=True), message.ts.partition(".")[0]
 
 
-def silence(week: Week, cut: datetime, since: datetime, posted: datetime) -> tuple[str, str, str]:
-    """The one silent digest, made from its dates alone."""
+def silence(week: Week, cut: datetime, since: datetime, posted: datetime, earlier: int = 0) -> tuple[str, str, str]:
+    """The one silent digest, made from its dates alone, and from how many silent ones went before it."""
     speech = week.office.bot.wiring.speech
-    empty = Digest(Release("", "North", since, cut), ())
-    said = view.digest(speech.words, speech.library.codebook, empty, "Europe/London")
+    empty = Digest(Release("", "North", since, cut), (), turn=earlier, silent_before=earlier)
+    [said] = view.digest(speech.words, speech.library.codebook, empty, "Europe/London")
     return said.text, json.dumps(said.blocks, sort_keys=True), f"{posted.timestamp():.0f}"
 
 
@@ -90,7 +90,7 @@ def test_below_the_floor_supervisors_see_the_same_whatever_was_said(week: Week, 
 
     assert [seen(one) for one in week.digests()] == [
         silence(week, cut, cut - one_week, posted),
-        silence(week, cut + one_week, cut, posted + one_week),
+        silence(week, cut + one_week, cut, posted + one_week, earlier=1),
     ]
     assert week.supervisor.dm == []
 

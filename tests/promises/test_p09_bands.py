@@ -9,16 +9,18 @@ from hypothesis import strategies as st
 
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.records.codebook import Stance
-from supervisionbot.records.released import Band, Change, Digest, DigestLine, Release, ReleasedTheme
+from supervisionbot.records.post import Said
+from supervisionbot.records.released import Band, Release, ReleasedTheme
+from supervisionbot.rules.digest import digest
 from supervisionbot.rules.release import band
 from supervisionbot.views import digest as view
-from tests.builders_release import CODEBOOK, CUT, WELL, a_unit, names_of, outcome_of, voices_of
+from tests.builders_release import CODEBOOK, CUT, a_unit, names_of, outcome_of, voices_of, weeks
 
 PROMPTS = Path(__file__).parents[2] / "prompts"
 NUMBER_WORDS = re.compile(
     r"\b(?:none|nobody spoke|everyone|everybody|all of|\d+ of|percent|per cent)\b|%", re.IGNORECASE
 )
-HEADING_DATES = re.compile(r"\d{1,2} \w+ \d{4}")
+HEADING_DATES = re.compile(r"\d{1,2}(?: \w+)? to \d{1,2} \w+ \d{4}")
 
 
 FLOORS = st.integers(4, 15)
@@ -73,29 +75,32 @@ def test_the_order_is_by_band_then_by_codebook_never_by_how_many(counts: list[in
     assert list(lines) == sorted(lines, key=lambda one: (list(Band).index(one.band), ids.index(one.subject)))
 
 
-def test_a_digest_holds_no_number_but_its_dates() -> None:
-    words = TemplateWords(PROMPTS)
-    lines = tuple(
-        DigestLine(ReleasedTheme(subject, stance, band), Change.MORE, Band.SOME)
-        for subject, stance, band in zip(("empathy", "time", "money"), Stance, Band, strict=True)
-    )
-    release = Release("r", "North", CUT, CUT, tuple(line.theme for line in lines))
+def a_digest_of(*lines: ReleasedTheme) -> Said:
+    """What supervisors read of these lines, after an earlier digest that told the same."""
+    before = Release("r0", "North", CUT - weeks(2), CUT - weeks(1), lines)
+    made = digest(Release("r", "North", CUT - weeks(1), CUT, lines), [before])
+    [said] = view.digest(TemplateWords(PROMPTS), CODEBOOK, made, "Europe/London")
+    return said
 
-    text = view.digest(words, CODEBOOK, Digest(release, lines), "Europe/London").text
+
+THREE = [
+    ReleasedTheme(subject, stance, band)
+    for subject, stance, band in zip(("empathy", "time", "money"), Stance, Band, strict=True)
+]
+
+
+def test_a_digest_holds_no_number_but_its_dates() -> None:
+    text = a_digest_of(*THREE).text
 
     assert not re.search(r"\d", HEADING_DATES.sub("", text))
     assert not NUMBER_WORDS.search(text)
 
 
-def test_the_chart_knows_three_levels_alone() -> None:
-    words = TemplateWords(PROMPTS)
-    lines = tuple(
-        DigestLine(ReleasedTheme(theme, WELL, band), Change.NEW)
-        for theme, band in zip(("empathy", "time", "money"), Band, strict=True)
-    )
-    release = Release("r", "North", CUT, CUT, tuple(line.theme for line in lines))
+def test_the_chart_counts_themes_and_never_people() -> None:
+    """A bar for each theme could be taken for so many people, whatever its scale."""
+    [chart] = [block["chart"] for block in a_digest_of(*THREE).blocks if block["type"] == "data_visualization"]
+    points = [point for series in chart["series"] for point in series["data"]]
 
-    blocks = view.digest(words, CODEBOOK, Digest(release, lines), "Europe/London").blocks
-    [chart] = [block["chart"] for block in blocks if block["type"] == "data_visualization"]
-
-    assert {point["value"] for series in chart["series"] for point in series["data"]} <= {0, 1, 2, 3}
+    assert chart["axis_config"]["y_label"] == "How many themes"
+    assert {point["label"] for point in points} == {"Most of the team", "About half of it", "Some of it"}
+    assert sum(point["value"] for point in points) == len(THREE)

@@ -84,7 +84,7 @@ def test_a_dropped_theme_looks_as_if_it_had_never_been_there(
     leave(week, week.workers[0], replies[0])
     week.comes_to(DIGEST_DAY)
     [post], [line] = week.digests(), office.rows("select line from ledger")
-    heading = "North: what came up in reflections, 26 February 2026 to 5 March 2026"
+    heading = "North: what came up in reflections, 26 February to 5 March 2026"
 
     assert post.text.startswith(f"{heading}\n\nThere is nothing to tell this time.")
     assert json.loads(line["line"])["themes"] == []

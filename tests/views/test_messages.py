@@ -1,5 +1,6 @@
 """Messages as Slack takes them: blocks within its limits, the whole of it in the text."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -13,11 +14,14 @@ from supervisionbot.records.bank import Library
 from supervisionbot.records.codebook import Stance
 from supervisionbot.records.post import Said
 from supervisionbot.records.private import Code, Consent
-from supervisionbot.records.released import Band, Change, Digest, DigestLine, Release, ReleasedTheme
+from supervisionbot.records.released import Band, Change, Digest, DigestLine, Post, Release, ReleasedTheme
+from supervisionbot.rules.digest import headline
 from supervisionbot.views import digest, prompt
-from supervisionbot.views.blocks import MOST_IN_SECTION, section
+from supervisionbot.views.blocks import MOST_IN_SECTION, plain, section
 from tests.builders import MONDAY, a_prompt, a_reply
 from tests.conftest import PROMPTS
+
+POST = Post("p1", "r1", "North", "C1")
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +72,17 @@ def test_covered_details_of_all_replies_are_added_up(words: TemplateWords, libra
 def a_digest(*lines: DigestLine) -> Digest:
     """A digest of two weeks."""
     release = Release("r1", "North", MONDAY - timedelta(days=14), MONDAY, tuple(one.theme for one in lines))
-    return Digest(release, lines)
+    return Digest(release, lines, headline(lines))
+
+
+def said_by(words: TemplateWords, library: Library, *lines: DigestLine) -> tuple[Said, ...]:
+    """The messages of a digest with these lines."""
+    return digest.digest(words, library.codebook, a_digest(*lines), "Europe/London", POST)
+
+
+def text_of(words: TemplateWords, library: Library, *lines: DigestLine) -> str:
+    """All that a screen reader says of it."""
+    return "\n\n".join(said.text for said in said_by(words, library, *lines))
 
 
 def every_line(library: Library) -> list[DigestLine]:
@@ -82,25 +96,33 @@ def every_line(library: Library) -> list[DigestLine]:
 
 
 def test_slack_takes_the_largest_digest_with_its_chart_and_without(words: TemplateWords, library: Library) -> None:
-    said = digest.digest(words, library.codebook, a_digest(*every_line(library)), "Europe/London")
+    pages = said_by(words, library, *every_line(library))
 
-    assert refused(said) is None
-    assert refused(Said(said.text, said.plain_blocks or ()), takes_charts=False) is None
-    assert len([one for one in said.blocks if one["type"] == "data_visualization"]) == 1
+    assert [refused(page) for page in pages] == [None] * len(pages)
+    assert refused(Said(pages[0].text, pages[0].plain_blocks or ()), takes_charts=False) is None
+    assert [block["type"] for block in pages[0].blocks].count("data_visualization") == 1
+    assert all(len(json.dumps(page.blocks)) < 12_000 for page in pages)
+
+
+def test_a_long_digest_goes_on_in_its_thread_and_says_with_what(words: TemplateWords, library: Library) -> None:
+    first, *rest = said_by(words, library, *every_line(library))
+    titles = [theme.title for theme in library.codebook.themes]
+
+    assert all(len(page.blocks) < 25 for page in (first, *rest))
+    assert all(title in first.text for title in titles)
+    assert [page.text.partition("\n")[0] for page in rest] == ["More of what came up in North"] * 3
 
 
 def test_the_text_of_a_digest_says_all_that_its_blocks_show(words: TemplateWords, library: Library) -> None:
-    said = digest.digest(words, library.codebook, a_digest(*every_line(library)), "Europe/London")
+    for page in said_by(words, library, *every_line(library)):
+        shown = [block["text"]["text"] for block in page.blocks if "text" in block]
 
-    for theme in library.codebook.themes:
-        for stance in (Stance.STRENGTH, Stance.STRAIN):
-            assert theme.in_practice[stance] in said.text
-            assert theme.asks[stance] in said.text
+        assert [one for one in shown if plain(one) not in page.text] == []
 
 
 def test_conditions_stand_apart_from_the_relationship(words: TemplateWords, library: Library) -> None:
     lines = [DigestLine(ReleasedTheme(one, Stance.STRAIN, Band.SOME), Change.NEW) for one in ("time", "empathy")]
-    text = digest.digest(words, library.codebook, a_digest(*lines), "Europe/London").text
+    text = text_of(words, library, *lines)
 
     relationship, _, conditions = text.partition("Conditions for practice")
     assert "Empathy and listening" in relationship
@@ -110,11 +132,14 @@ def test_conditions_stand_apart_from_the_relationship(words: TemplateWords, libr
 def test_a_family_is_told_by_its_title(words: TemplateWords, library: Library) -> None:
     line = DigestLine(ReleasedTheme("trust", Stance.STRAIN, Band.SOME, is_family=True), Change.NEW)
 
-    assert "Building trust was hard" in digest.digest(words, library.codebook, a_digest(line), "Europe/London").text
+    said = text_of(words, library, line)
+
+    assert "Building trust was hard" in said
+    assert library.codebook.family("trust").in_practice[Stance.STRAIN] in said
 
 
 def test_a_digest_without_a_line_has_no_chart(words: TemplateWords, library: Library) -> None:
-    said = digest.digest(words, library.codebook, a_digest(), "Europe/London")
+    [said] = said_by(words, library)
 
     assert "There is nothing to tell this time." in said.text
     assert said.blocks == said.plain_blocks

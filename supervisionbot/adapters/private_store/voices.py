@@ -8,7 +8,7 @@ from supervisionbot.adapters.database import Database, Row, moment, stored
 from supervisionbot.records.codebook import Stance
 from supervisionbot.records.post import Said
 from supervisionbot.records.private import Occasion, Voice
-from supervisionbot.records.released import Line
+from supervisionbot.records.response import Line
 
 
 def replace_voices(db: Database, prompt_id: str, voices: Iterable[Voice]) -> None:
