@@ -81,8 +81,7 @@ def digest_of(db: Database, speech: Speech, post: Post) -> tuple[Said, ...]:
         question = speech.library.question(release.together)
         told = rule.digest(release, ())
         return (view.together(speech.words, codebook, told, question.text if question else ""),)
-    earlier = [one for one in released_store.releases_of(db, release.unit) if not one.together]
-    made = rule.digest(release, earlier, conditions=codebook.conditions)
+    made = rule.digest(release, released_store.releases_of(db, release.unit), conditions=codebook.conditions)
     return view.digest(speech.words, codebook, made, team.timezone if team else "Europe/London", post)
 
 
