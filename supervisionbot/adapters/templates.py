@@ -105,9 +105,8 @@ def _filters(label: Callable[[str], str], labels: dict[str, Any]) -> dict[str, C
         return label(f"{_BANDS[value]}_pooled" if is_pooled else _BANDS[value])
 
     def change(line: LineTold) -> str:
-        return _moved(line, label) + (
-            label("told_times").format(nth=_nth(labels, line.times)) if line.times > 2 else ""
-        )
+        times = label("told_times").format(nth=_nth(labels, line.times)) if line.times > 2 else ""
+        return _moved(line, label) + times
 
     def day(at: datetime, now: datetime) -> str:
         words = {0: "today", -1: "yesterday", 1: "tomorrow"}
@@ -119,22 +118,15 @@ def _filters(label: Callable[[str], str], labels: dict[str, Any]) -> dict[str, C
             return label("in_a_moment" if at > now else "just_now")
         return f"{day(at, now)} at {at:%H:%M}"
 
-    return {
+    return _PLAIN_FILTERS | {
         "stance": stance,
         "band": band,
         "change": change,
         "day": day,
         "spoken": spoken,
         "details": lambda covered: _listed([_counted(labels[f"detail_{kind}"], count) for kind, count in covered]),
-        "date": lambda at: f"{at.day} {at:%B %Y}",
-        "clock": lambda at: f"{at:%H:%M}",
         "minutes": lambda length: f"{int(length.total_seconds() // 60)} minutes",
         "places": lambda channels: Markup(_listed([f"<#{channel}>" for channel in channels])),
-        "day_and_month": lambda at: f"{at.day} {at:%B}",
-        "said": _said,
-        "span": _span,
-        "listed": lambda parts: _listed(list(parts)) if parts else "",
-        "opening": lambda text: text[:1].upper() + text[1:],
         "mentions": lambda users: Markup(_listed([f"<@{user}>" for user in users])),
         "quoted": lambda text: Markup(escaped(text).replace("\n", "\n> ")),
     }
@@ -179,3 +171,14 @@ def _counted(words: Sequence[str], count: int) -> str:
 
 def _listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+_PLAIN_FILTERS: dict[str, Callable[..., Any]] = {
+    "date": lambda at: f"{at.day} {at:%B %Y}",
+    "day_and_month": lambda at: f"{at.day} {at:%B}",
+    "clock": lambda at: f"{at:%H:%M}",
+    "said": _said,
+    "span": _span,
+    "listed": lambda parts: _listed(list(parts)) if parts else "",
+    "opening": lambda text: text[:1].upper() + text[1:],
+}

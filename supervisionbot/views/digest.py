@@ -137,13 +137,11 @@ class _Digest:
     def _opening(self) -> Iterable[Piece]:
         """What matters most, and what a reader has to know of this digest."""
         made = self.made
+        silent = DigestSilent(made.silent_before)
+        yield self._say(f"*{self.words.say(self._headline())}*" if self.lines else self.words.say(silent))
         if not made.turn:
             first = self.words.say(DigestFirst())
             yield first, small(first)
-        if not self.lines:
-            yield self._say(self.words.say(DigestSilent(made.silent_before)))
-            return
-        yield self._say(f"*{self.words.say(self._headline())}*")
         if len(self.lines) > MOST_LINES:
             titles = [_subject(self.codebook, line).title for line in self.lines[MOST_LINES:]]
             yield self._say(self.words.say(DigestGoesOn(tuple(dict.fromkeys(titles)))))
