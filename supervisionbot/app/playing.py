@@ -123,6 +123,7 @@ def _team(team: PlayTeam, now: datetime) -> Team:
         (team.supervisor.id,),
         now.date(),
         digest_channel=team.digest_channel.id,
+        channel=team.channel.id,
         rhythm=Rhythm(weeks=1),
     )
 

@@ -36,10 +36,11 @@ def test_p1_and_p3_the_answer_is_the_workers_own_and_encrypted(circle: Circle, o
     circle.starts()
     circle.answers(ana, "Tilly wept and I listened by the violets.")
     circle.ends()
+    ana.runs("/reflect mine")
 
+    assert "violets" in ana.dm[-1].text
     assert "violets" not in others_read(office, ana)
     assert b"violets" not in office.files()
-    assert "violets" in ana.dm[-1].text or (not ana.runs("/reflect mine") and "violets" in ana.dm[-1].text)
 
 
 def test_p2_if_the_redactor_fails_nothing_of_the_answer_is_stored(

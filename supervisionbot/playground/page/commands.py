@@ -24,6 +24,7 @@ PROPOSALS = (
     Proposal("/reflect pause until monday", "Take a break from questions"),
     Proposal("/reflect resume", "End the break"),
     Proposal("/reflect settings", "Set a break in your own words"),
+    Proposal("/reflect together", "Let the team reflect, in its own channel"),
     Proposal("/reflect themes", "See the digests posted so far"),
     Proposal("/reflect forget", "Delete everything of yours"),
     Proposal("/reflect team", "Set up a team (supervisors and admins)"),
