@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from supervisionbot.adapters import inspection, team_store
-from supervisionbot.adapters.private_store import prompts
+from supervisionbot.adapters.private_store import prompts, sessions
 from supervisionbot.adapters.vault import new_key
 from supervisionbot.app import wiring
 from supervisionbot.app.leaving import leave
@@ -27,7 +27,7 @@ from supervisionbot.playground.page.app import page_app
 from supervisionbot.playground.server import StandIn, serve
 from supervisionbot.playground.story import NotAsPromised, Story
 from supervisionbot.playground.workspace import Workspace
-from supervisionbot.records.private import PromptState
+from supervisionbot.records.private import PromptState, SessionState
 from supervisionbot.records.team import Rhythm, Team
 from supervisionbot.rules import teams
 from supervisionbot.settings import Settings, read_settings
@@ -143,6 +143,10 @@ def _side(bot: wiring.Bot, listeners: Listeners) -> BotSide:
         units = teams.units_of(team_store.teams(db))
         return min((teams.next_closing(unit, now()) for unit in units), default=None)
 
+    def next_end() -> datetime | None:
+        ends = (one.closes_at for one in sessions.sessions_in(db, SessionState.OPEN))
+        return min((end for end in ends if end), default=None)
+
     def what_is_kept() -> list[KeptTable]:
         return [
             KeptTable(table, side, about, *_as_tuples(inspection.rows_of(db, table)))
@@ -150,7 +154,7 @@ def _side(bot: wiring.Bot, listeners: Listeners) -> BotSide:
             for table, about in tables.items()
         ]
 
-    return BotSide(look, lambda: listeners.is_idle, next_prompt, next_digest, what_is_kept)
+    return BotSide(look, lambda: listeners.is_idle, next_prompt, next_digest, next_end, what_is_kept)
 
 
 def _as_tuples(

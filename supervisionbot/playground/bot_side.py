@@ -21,11 +21,13 @@ class BotSide:
     """The bot, as far as the playground needs it.
 
     `look` does everything that is due at the clock's time, and returns when it is done; `is_idle` says whether no
-    listener is at work; `next_prompt` and `next_digest` say when the next one is due, None if none is.
+    listener is at work; `next_prompt`, `next_digest` and `next_end` (of a team's reflection together) say when the next
+    one is due, None if none is.
     """
 
     look: Callable[[], None]
     is_idle: Callable[[], bool]
     next_prompt: Callable[[], datetime | None]
     next_digest: Callable[[], datetime | None]
+    next_end: Callable[[], datetime | None]
     what_is_kept: Callable[[], Sequence[KeptTable]]

@@ -28,6 +28,6 @@ def _stops(now: datetime, moment: datetime, bot: BotSide) -> Iterator[datetime]:
     """Where to stop next at the latest: where something falls due, or after an hour."""
     yield min(moment, now + LONGEST_STEP)
     prompt, digest = bot.next_prompt(), bot.next_digest()
-    for due in (prompt, digest, digest and digest - PREVIEW_AHEAD):
+    for due in (prompt, digest, digest and digest - PREVIEW_AHEAD, bot.next_end()):
         if due is not None and due > now:
             yield due

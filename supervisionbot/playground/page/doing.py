@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from supervisionbot.playground.nouns import CannotDo, Json
 from supervisionbot.playground.page.glances import Glance, Stage, awake
 from supervisionbot.playground.page.moving_on import live_two_weeks, look, turn_clock
-from supervisionbot.playground.page.pressing import cancel, choose, press, submit
-from supervisionbot.playground.page.writing import delete, dismiss, edit, say
+from supervisionbot.playground.page.pressing import cancel, choose, press, submit, use_shortcut
+from supervisionbot.playground.page.writing import delete, dismiss, edit, say, share
 
 Deed = Callable[[Stage, Glance, Json], None]
 BY_A_PERSON: Mapping[str, Deed] = {
@@ -16,6 +16,8 @@ BY_A_PERSON: Mapping[str, Deed] = {
     "press": press,
     "choose": choose,
     "submit": submit,
+    "shortcut": use_shortcut,
+    "share": share,
 }
 DEEDS: Mapping[str, Deed] = {
     **BY_A_PERSON,

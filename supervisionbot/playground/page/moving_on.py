@@ -12,6 +12,7 @@ from supervisionbot.playground.page.errands import Progress
 from supervisionbot.playground.page.glances import HOME, Glance, Stage, awake
 from supervisionbot.playground.passing_time import pass_until
 from supervisionbot.playground.routine import Routine, questions, read_replies
+from supervisionbot.playground.together import others_answer
 from supervisionbot.playground.two_weeks import TwoWeeks
 
 MOST_PUT_OFF = 6
@@ -39,11 +40,11 @@ def turn_clock(stage: Stage, glance: Glance, given: Json) -> None:
         _changed(stage, stage.clock.pause)
     elif way == "hour":
         moment = stage.clock.now() + timedelta(hours=1)
-        stage.errands.start("An hour passes", partial(pass_until, moment, stage.clock, bot))
+        _start(stage, bot, "An hour passes", partial(pass_until, moment, stage.clock, bot))
     elif way == "prompt":
         if bot.next_prompt() is None:
             raise CannotDo("no question is due; log a visit first")
-        stage.errands.start("Time passes up to the next question", lambda progress: _to_prompt(stage, bot, progress))
+        _start(stage, bot, "Time passes up to the next question", partial(_to_prompt, stage, bot))
     elif way == "digest":
         _start_for_digest(stage, bot)
 
@@ -57,7 +58,19 @@ def _start_for_digest(stage: Stage, bot: BotSide) -> None:
         pass_until(digest, stage.clock, bot, progress)
         stage.desk.note("digest")
 
-    stage.errands.start("Time passes up to the digest day", run)
+    _start(stage, bot, "Time passes up to the digest day", run)
+
+
+def _start(stage: Stage, bot: BotSide, what: str, run: Callable[[Progress], None]) -> None:
+    """Let time pass; where a team reflects together just then, the others of it answer first."""
+
+    def first_answer(progress: Progress) -> None:
+        routine, replies = Routine(stage.slack, stage.clock, bot), read_replies()
+        for team in (stage.cast.north, stage.cast.south):
+            others_answer(team, routine, replies, stage.desk.acted)
+        run(progress)
+
+    stage.errands.start(what, first_answer)
 
 
 def _to_prompt(stage: Stage, bot: BotSide, progress: Progress) -> None:

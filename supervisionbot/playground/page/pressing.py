@@ -12,6 +12,9 @@ from supervisionbot.playground.page.glances import Glance, Stage, message_at
 STEPS_BY_FORM = {"visit_form": "visit", "answer_form": "answer", "themes_form": "themes"}
 """Which step of the guide a form takes."""
 
+SHORTCUTS = {"log_a_visit": False, "reflect_on_this": True}
+"""The app's shortcuts, as its manifest names them: whether it is one on a message."""
+
 
 def place_of(glance: Glance, mark: str) -> Message | View:
     """The message or view that a control stands in."""
@@ -28,6 +31,14 @@ def press(stage: Stage, glance: Glance, given: Json) -> None:
     glance.you.presses(name, on=place_of(glance, str(given.get("at"))))
     if name.endswith("/thats_right"):
         stage.desk.note("themes")
+
+
+def use_shortcut(stage: Stage, glance: Glance, given: Json) -> None:
+    """Use one of the app's shortcuts: a global one, or one on a message."""
+    name = str(given.get("name"))
+    if name not in SHORTCUTS:
+        raise CannotDo("there is no such shortcut")
+    glance.you.uses_shortcut(name, message_at(glance, str(given.get("at"))) if SHORTCUTS[name] else None)
 
 
 def choose(stage: Stage, glance: Glance, given: Json) -> None:

@@ -2,10 +2,13 @@
 
 # ruff: noqa: ARG001 - deeds are called alike, whether they need all of it or not
 
+from base64 import b64decode
+
 from supervisionbot.playground.nouns import CannotDo, Json
 from supervisionbot.playground.page.glances import HOME, Glance, Stage, message_at
 from supervisionbot.playground.routine import questions
 
+MOST_IN_FILE = 100_000
 NOT_IN_THREADS = "commands do not work in threads; write it below the conversation"
 
 
@@ -31,6 +34,18 @@ def say(stage: Stage, glance: Glance, given: Json) -> None:
         if channel.person == glance.you.id and questions(glance.you):
             # The bot finds the open question for what is written outside its thread.
             stage.desk.note("answer")
+
+
+def share(stage: Stage, glance: Glance, given: Json) -> None:
+    """Send the bot a file."""
+    channel = stage.slack.dm_with(glance.you.id)
+    if glance.place != channel.id:
+        raise CannotDo("files can be sent in the direct message with the bot alone")
+    if int(given.get("size") or 0) > MOST_IN_FILE:
+        raise CannotDo("the playground takes files of up to 100 kB")
+    content = b64decode(str(given.get("content", "")), validate=True)
+    thread = message_at(glance, glance.thread) if glance.thread else None
+    glance.you.shares_file(str(given.get("name", "file"))[:100], thread=thread, content=content)
 
 
 def edit(stage: Stage, glance: Glance, given: Json) -> None:

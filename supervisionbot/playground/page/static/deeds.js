@@ -4,11 +4,14 @@ import { isSure } from "./sure.js";
 import { cancelForm, listenToForm } from "./forms.js";
 
 const GUIDE = "playground-guide-hidden";
+const MOST_IN_FILE = 100_000;
 let opener = "";
 
 const DEEDS = {
   press: (one) => act("press", { at: one.dataset.at, name: one.dataset.name }),
   choose: (one) => act("choose", { at: one.dataset.at, name: one.dataset.name, value: one.dataset.value }),
+  shortcut: (one) => act("shortcut", { name: one.dataset.value, at: one.dataset.at }),
+  file: () => document.getElementById("file").click(),
   dismiss: (one) => act("dismiss", { at: one.dataset.at }),
   delete: (one) => act("delete", { at: one.dataset.at }),
   edit: (one) => go({ editing: one.dataset.at }, { remember: false }),
@@ -58,6 +61,7 @@ async function onClick(event) {
 
 async function onChange(event) {
   if (event.target.id === "you") return go({ you: event.target.value });
+  if (event.target.id === "file") return sendFile(event.target);
   const one = event.target.closest("[data-do=choose]");
   if (!one || (one.dataset.sureTitle && !(await isSure(one.dataset)))) return;
   const isMany = "many" in one.dataset;
@@ -86,6 +90,17 @@ async function send(form) {
     box.value = text;
     grow(box);
   }
+}
+
+async function sendFile(field) {
+  const [file] = field.files;
+  const content = file.size <= MOST_IN_FILE ? base64(new Uint8Array(await file.arrayBuffer())) : "";
+  field.value = "";
+  act("share", { name: file.name, size: file.size, content });
+}
+
+function base64(bytes) {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
 function onKey(event) {
