@@ -10,7 +10,8 @@ SupervisionBotError
 ├── NotRedacted             identifying detail could not be removed; nothing was stored
 ├── NotCoded                the coder gave no answer
 ├── NotReleasable           something other than codes came to the door
-└── WrongDatabase           the database cannot be used
+├── WrongDatabase           the database cannot be used; the bot does not start
+└── DatabaseFailed          the database did not take a change or could not be read; nothing was half written
 """
 
 
@@ -63,3 +64,7 @@ class NotReleasable(SupervisionBotError):
 
 class WrongDatabase(SupervisionBotError):
     """The database cannot be used: the message says why."""
+
+
+class DatabaseFailed(SupervisionBotError):
+    """The database failed (a full disk, a read-only file, damage); what belonged together was not written at all."""

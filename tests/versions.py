@@ -13,16 +13,10 @@ from pathlib import Path
 
 import sqlite_utils
 
-from supervisionbot.adapters.schema import migrations
+from supervisionbot.adapters.schema import migrations, steps
 
 DATA = Path(__file__).parent / "data"
 FIRST, FINGERPRINTS = DATA / "first_version.sql", DATA / "versions.json"
-
-
-def steps() -> list[str]:
-    """The steps of the schema, oldest first."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        return [one.name for one in migrations.pending(sqlite_utils.Database(connection))]
 
 
 def lay_out(step: str, file: Path | str) -> str:

@@ -7,11 +7,12 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlite_utils
 
-from supervisionbot.adapters.schema import migrations
-from supervisionbot.errors import WrongDatabase
+from supervisionbot.adapters.schema import migrations, steps
+from supervisionbot.errors import DatabaseFailed, WrongDatabase
 
 BUSY_SECONDS = 10
 Row = dict[str, Any]
@@ -38,11 +39,13 @@ class Database:
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """All rows that the query finds, as dictionaries."""
-        return list(self._here.query(sql, tuple(values)))
+        with _in_our_words():
+            return list(self._here.query(sql, tuple(values)))
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Change rows; how many changed."""
-        return int(self._here.execute(sql, tuple(values)).rowcount)
+        with _in_our_words():
+            return int(self._here.execute(sql, tuple(values)).rowcount)
 
     def insert(self, table: str, row: Row, *, replace: bool = False, ignore: bool = False) -> bool:
         """Add a row (or replace, or leave the one of the same key); whether anything was written."""
@@ -54,21 +57,29 @@ class Database:
     def atomic(self) -> Iterator[None]:
         """All or nothing. Begins as a writer, so reading before writing cannot end in a locked database."""
         connection = self._here.conn
-        connection.execute("begin immediate")
+        with _in_our_words():
+            connection.execute("begin immediate")
         try:
             yield
+            with _in_our_words():
+                connection.commit()
         except BaseException:
             connection.rollback()
             raise
-        connection.commit()
 
     def migrate(self) -> None:
         """Bring the file to the newest form; raises WrongDatabase if it cannot be used."""
         try:
             self._here.enable_wal()
+            self._check_age()
             migrations.apply(self._here)
         except (sqlite3.DatabaseError, OSError) as error:
-            raise WrongDatabase(f"The database {self.file} cannot be used: {error}") from None
+            raise WrongDatabase(f"The database {self.file} cannot be used: {error}.") from None
+
+    def _check_age(self) -> None:
+        """Refuse what a newer version of the bot wrote: this one would not know what it means."""
+        if {one.name for one in migrations.applied(self._here)} - set(steps()):
+            raise WrongDatabase(f"The database {self.file} was written by a newer version of the bot.")
 
     def wipe_traces(self) -> None:
         """Write the file anew and empty the write-ahead log, so that deleted rows are in no file any more.
@@ -81,9 +92,19 @@ class Database:
     def is_sound(self) -> bool:
         """Whether SQLite finds the file whole."""
         try:
-            return bool(self.rows("pragma integrity_check")[0]["integrity_check"] == "ok")
-        except sqlite3.DatabaseError:
+            return bool(self.rows("pragma quick_check(1)")[0]["quick_check"] == "ok")
+        except DatabaseFailed:
             return False
+
+    def is_writable(self) -> bool:
+        """Whether rows may be changed at all; a read-only file lets nothing in."""
+        try:
+            # SQLite lets a transaction begin on a read-only file; only writing tells.
+            self.run(f"pragma user_version = {self.rows('pragma user_version')[0]['user_version']}")
+        except DatabaseFailed:
+            return False
+        else:
+            return True
 
     def backup(self, file: Path) -> None:
         """Copy the whole database, while it is in use; raises WrongDatabase if the copy cannot be written."""
@@ -99,6 +120,32 @@ class Database:
             connection.close()
         self._opened.clear()
         self._local = threading.local()
+
+
+def take_copy(copy: Path, file: Path) -> None:
+    """Write what a copy holds into a new file; raises WrongDatabase if it is not whole, or none of the bot's."""
+    try:
+        # Opened as it lies: looking at a copy must change nothing and leave nothing beside it.
+        with closing(sqlite3.connect(f"file:{quote(str(copy))}?immutable=1", uri=True)) as source:
+            whole = source.execute("pragma integrity_check").fetchone() == ("ok",)
+            ours = source.execute("select 1 from sqlite_master where name = 'ledger'").fetchone()
+            if not whole or not ours:
+                raise WrongDatabase("it is damaged." if ours else "it is no copy of the bot's database.")
+            with closing(sqlite3.connect(file)) as target:
+                source.backup(target)
+    except sqlite3.Error as error:
+        raise WrongDatabase(f"{error}.") from None
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """A full disk, a read-only file, damage: ours to tell. A row against the rules of a table is the caller's fault."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise DatabaseFailed(f"The database failed: {error}.") from None
 
 
 def stored(moment: datetime | None) -> str | None:

@@ -4,6 +4,12 @@ from sqlite_utils import Database, Migrations
 
 migrations = Migrations("supervisionbot")
 
+
+def steps() -> list[str]:
+    """The names of all steps, oldest first."""
+    return [one.name for one in migrations.pending(Database(memory=True))]
+
+
 TEAMS = """
 create table teams (
     name text primary key, since text not null, digest_channel text not null, floor integer not null,

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import Progress as RichProgress
 from rich.progress import TaskID
 
-from supervisionbot.adapters import prompt_files
+from supervisionbot.adapters import prompt_files, restoring
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.app import checking, playing, running, wiring
 from supervisionbot.errors import SupervisionBotError, WrongDatabase, WrongPrompts, WrongSettings
@@ -56,6 +56,7 @@ def main() -> None:
         run=lambda: running.run(read_settings(for_slack=True), progress),
         play=lambda port, tell: playing.play(port, tell=tell, progress=progress),
         check=checking.check,
+        restore=lambda copy: restoring.restore(copy, read_settings().database_file),
         post_waiting=post_waiting,
         now=wiring.system_clock,
         new_id=wiring.fresh_id,

@@ -36,8 +36,11 @@ def _check_database(settings: Settings) -> Iterator[tuple[str, bool]]:
     except (SupervisionBotError, OSError) as error:
         yield str(error), False
         return
-    is_sound = db.is_sound()
-    yield f"The database {settings.database_file} is {'sound' if is_sound else 'damaged: restore a backup'}.", is_sound
+    faults = wiring.faults_of(db)
+    yield from ((fault, False) for fault in faults)
+    if faults:
+        return
+    yield f"The database {db.file} is sound.", True
     broken = released_store.first_broken_link(db)
     yield "The ledger is whole." if broken is None else f"The ledger is broken at line {broken}.", broken is None
     db.close()

@@ -29,7 +29,7 @@ _WRONG_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "tok
 def run(settings: Settings, progress: wiring.Progress) -> None:
     """Run until SIGTERM or SIGINT; what is in hand then is finished."""
     bot_token, app_token = require_tokens(settings)
-    library, db = wiring.open_library(settings), wiring.open_database(settings)
+    library, db = wiring.open_library(settings), wiring.open_database_to_run(settings)
     messenger = wiring.open_messenger(bot_token, settings, wiring.system_clock)
     parts = wiring.wire(settings, db, messenger, wiring.open_models(settings, library, progress), library)
     stop = threading.Event()

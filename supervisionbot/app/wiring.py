@@ -90,6 +90,21 @@ def open_database(settings: Settings) -> Database:
     return db
 
 
+def open_database_to_run(settings: Settings) -> Database:
+    """The database to work with; raises WrongDatabase if it is damaged or may not be written."""
+    db = open_database(settings)
+    for fault in faults_of(db):
+        raise WrongDatabase(fault)
+    return db
+
+
+def faults_of(db: Database) -> list[str]:
+    """What keeps the bot from working with the database, a sentence each."""
+    if not db.is_sound():
+        return [f"The database {db.file} is damaged. Move it away, and restore a copy: python bot.py restore FILE"]
+    return [] if db.is_writable() else [f"The database {db.file} is read-only."]
+
+
 def open_models(settings: Settings, library: Library, progress: Progress) -> tuple[Redactor, Coder]:
     """The redactor and the coder, from the cache or learnt anew; `progress` hears which and how far, 0 to 1."""
     examples = settings.prompts_dir / "examples.jsonl"

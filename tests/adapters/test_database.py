@@ -1,8 +1,12 @@
 """The SQLite file under the bot."""
 
+import os
+import shutil
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervisionbot.adapters.database import Database, moment, moment_or_none, stored
-from supervisionbot.errors import WrongDatabase
+from supervisionbot.errors import DatabaseFailed, WrongDatabase
 from tests.builders import MONDAY
 
 
@@ -32,6 +36,12 @@ def pause_twice(db: Database, worker: str) -> None:
     """Write a row, and then what cannot be written."""
     pause(db, worker)
     db.insert("pauses", {"worker": worker, "until": None})
+
+
+def pause_many(db: Database) -> None:
+    """Write more than a few pages hold."""
+    for number in range(2000):
+        pause(db, f"worker {number}")
 
 
 def workers(db: Database) -> list[str]:
@@ -150,6 +160,67 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 def test_a_place_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WrongDatabase):
         Database(tmp_path / "nowhere" / "bot.db").migrate()
+
+
+def test_on_a_full_disk_nothing_is_half_written_and_later_all_goes_on(db: Database) -> None:
+    pause(db, "ana")
+    db.run(f"pragma max_page_count = {db.rows('pragma page_count')[0]['page_count']}")
+    with pytest.raises(DatabaseFailed, match="full"), db.atomic():
+        pause_many(db)
+    pauses = workers(db)
+    db.run("pragma max_page_count = 100000")
+    pause(db, "ben")
+
+    assert pauses == ["ana"]
+    assert workers(db) == ["ana", "ben"]
+    assert db.is_sound()
+
+
+@contextmanager
+def as_somebody_without_rights() -> Iterator[Path]:
+    """A folder that may be read and not written; root, who may write anywhere, is nobody for a while."""
+    folder = Path(tempfile.mkdtemp())
+    yield folder
+    if os.getuid() == 0:
+        os.seteuid(0)
+    folder.chmod(0o700)
+    shutil.rmtree(folder)
+
+
+def lock_up(folder: Path) -> None:
+    for file in folder.iterdir():
+        file.chmod(0o444)
+    folder.chmod(0o555)
+    if os.getuid() == 0:
+        os.seteuid(65534)
+
+
+def test_a_file_that_may_only_be_read_is_told_from_one_to_work_with() -> None:
+    with as_somebody_without_rights() as folder:
+        db = Database(folder / "bot.db")
+        db.migrate()
+        was_writable = db.is_writable()
+        db.run("pragma journal_mode = delete")
+        db.close()
+        lock_up(folder)
+        locked = Database(folder / "bot.db")
+        is_writable, is_sound = locked.is_writable(), locked.is_sound()
+        with pytest.raises(DatabaseFailed, match="readonly"):
+            pause(locked, "ana")
+        locked.close()
+
+    assert was_writable
+    assert (is_writable, is_sound) == (False, True)
+
+
+def test_what_a_newer_version_wrote_is_refused(db: Database) -> None:
+    db.insert(
+        "_sqlite_migrations",
+        {"migration_set": "supervisionbot", "name": "mind_reading", "applied_at": "2030-01-01"},
+    )
+
+    with pytest.raises(WrongDatabase, match="newer version"):
+        db.migrate()
 
 
 MOMENTS = st.datetimes(datetime.fromisoformat("1970-01-02"), datetime.fromisoformat("2999-01-01")).flatmap(

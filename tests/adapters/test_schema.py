@@ -10,9 +10,10 @@ import pytest
 from supervisionbot.adapters import released_store, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts, voices
+from supervisionbot.adapters.schema import steps
 from supervisionbot.errors import WrongDatabase
 from supervisionbot.records.private import PromptState
-from tests.versions import fingerprints, lay_out, steps
+from tests.versions import fingerprints, lay_out
 
 
 def test_a_step_that_has_run_somewhere_is_never_changed() -> None:

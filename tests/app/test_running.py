@@ -18,6 +18,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from supervisionbot.adapters.database import Database
 from supervisionbot.app import checking, running, wiring
 from supervisionbot.app.leaving import leave
 from supervisionbot.errors import WrongDatabase, WrongSettings
@@ -102,6 +103,24 @@ def test_a_database_that_is_none_is_said(tmp_path: Path) -> None:
 
     with pytest.raises(WrongDatabase, match="cannot be used"):
         wiring.open_database(given)
+
+
+def test_on_a_damaged_database_it_does_not_start_and_check_says_why(program: Started, tmp_path: Path) -> None:
+    file = tmp_path / "bot.db"
+    db = Database(file)
+    db.migrate()
+    db.close()
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2] + b"\x99" * 4096 + whole[len(whole) // 2 + 4096 :])
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-playground", "SLACK_APP_TOKEN": "xapp-playground"}
+    code, errors = program.ends("run", DATABASE_URL=f"sqlite:///{file}", **tokens)
+    given = Settings(database_url=f"sqlite:///{file}", _env_file=None)  # type: ignore[call-arg]
+    said = list(checking._check_database(given))
+
+    assert code == 2
+    assert "restore a copy: python bot.py restore FILE" in errors
+    assert "Traceback" not in errors
+    assert said == [(errors.strip(), False)]
 
 
 def test_a_refusal_ends_with_one_and_a_sentence(program: Started) -> None:

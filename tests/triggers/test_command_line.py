@@ -10,7 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 from typer.testing import CliRunner
 
-from supervisionbot.adapters import prompt_files
+from supervisionbot.adapters import prompt_files, restoring
 from supervisionbot.adapters.database import Database
 from supervisionbot.app import wiring
 from supervisionbot.errors import SupervisionBotError
@@ -54,6 +54,7 @@ def run(office: Office, library: Library, models: tuple[Redactor, Coder]) -> Run
         models=lambda: models,
         run=lambda: None,
         play=lambda port, tell: tell,
+        restore=lambda copy: restoring.restore(copy, office.settings.database_file),
         check=lambda: [("All is well.", True), ("The moon is [round].", not office.slack.revoked)],
         post_waiting=post_waiting,
         now=now,
@@ -293,7 +294,7 @@ class TestDigests:
 
 
 class TestKeeping:
-    """`keygen`, `backup`, `forget`, `check`."""
+    """`keygen`, `backup`, `restore`, `forget`, `check`."""
 
     def test_a_key_opens_what_it_sealed(self, run: Run) -> None:
         key = Fernet(run("keygen").printed.strip())
@@ -318,6 +319,21 @@ class TestKeeping:
 
     def test_a_backup_to_nowhere_is_refused(self, run: Run, tmp_path: Path) -> None:
         assert "could not be written" in run("backup", str(tmp_path / "no" / "such" / "copy.db")).refused
+
+    def test_a_copy_takes_the_place_of_the_database_and_what_to_mind_is_said(
+        self, office: Office, run: Run, asked: Message, tmp_path: Path
+    ) -> None:
+        run("backup", str(tmp_path / "copy.db"))
+        refused = run("restore", str(tmp_path / "copy.db")).refused
+        office.settings.database_file.rename(tmp_path / "lost.db")
+        outcome = run("restore", str(tmp_path / "copy.db"))
+
+        assert "is there already" in refused
+        assert "must be forgotten anew" in outcome.printed
+        assert Database(office.settings.database_file).rows("select count(*) as n from visits") == [{"n": 1}]
+
+    def test_a_copy_that_is_not_there_is_said(self, run: Run, tmp_path: Path) -> None:
+        assert "There is no file" in run("restore", str(tmp_path / "copy.db")).refused
 
     def test_forgetting_deletes_a_worker_and_tells_no_count(
         self, office: Office, run: Run, asked: Message, ana: Person

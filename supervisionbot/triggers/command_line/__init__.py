@@ -22,6 +22,7 @@ SINGLE = (
     language.code,
     keeping.keygen,
     keeping.backup,
+    keeping.restore,
     keeping.forget,
     keeping.ledger,
 )

@@ -1,4 +1,4 @@
-"""`keygen`, `backup`, `forget` and `ledger`."""
+"""`keygen`, `backup`, `restore`, `forget` and `ledger`."""
 
 import sys
 from pathlib import Path
@@ -25,6 +25,19 @@ def backup(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="The co
         raise Refused(f"{file} exists already; nothing was written.")
     parts.database().backup(file)
     out.print(f"Copied to {file}.", highlight=False)
+
+
+def restore(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="The copy, as `backup` made it.")]) -> None:
+    """Put a copy in the place of the database, while the bot stands still."""
+    parts: Parts = ctx.obj
+    if not file.is_file():
+        raise Refused(f"There is no file {file}.")
+    parts.restore(file)
+    out.print(
+        "Restored. What was deleted after the copy was made is in it again: whoever asked to be forgotten since then "
+        "must be forgotten anew (python bot.py forget USER).",
+        highlight=False,
+    )
 
 
 def forget(ctx: typer.Context, user: Annotated[str, typer.Argument(help="The Slack user id, such as U123.")]) -> None:

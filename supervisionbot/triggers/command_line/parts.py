@@ -26,6 +26,7 @@ class Parts:
     run: Callable[[], None]
     play: Callable[[int, bool], bool]
     check: Callable[[], Iterable[tuple[str, bool]]]
+    restore: Callable[[Path], None]
     post_waiting: Callable[[], int]
     now: Callable[[], datetime]
     new_id: NewId
