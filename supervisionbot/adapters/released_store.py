@@ -80,18 +80,30 @@ def mark(db: Database, post: Post, state: PostState, place: Posted | None = None
 
 
 def add_to_ledger(db: Database, line: dict[str, Any], at: datetime) -> None:
-    """Append a line, chained to the one before by SHA-256, so that a change of any line shows."""
+    """Append a line, chained to the one before by SHA-256, so that a change of any line shows.
+
+    The release that it tells of keeps the line's link: so lines cut off at the end of the chain show as well.
+    """
     last = db.rows("select number, chain from ledger order by number desc limit 1")
     number, before = (last[0]["number"] + 1, last[0]["chain"]) if last else (1, _FIRST_LINK)
     text = json.dumps(line, sort_keys=True, ensure_ascii=False)
     moment = str(stored(at))
-    db.insert("ledger", {"number": number, "at": moment, "line": text, "chain": _link(before, number, moment, text)})
+    link = _link(before, number, moment, text)
+    db.insert("ledger", {"number": number, "at": moment, "line": text, "chain": link})
+    db.run("update releases set link = ? where id = ?", [link, line.get("release", "")])
 
 
 def ledger(db: Database) -> list[dict[str, Any]]:
-    """All ledger lines, oldest first, each with its number and time."""
+    """All ledger lines, oldest first, each with its number, its time and its link in the chain."""
     rows = db.rows("select * from ledger order by number")
-    return [{"number": row["number"], "at": row["at"], **json.loads(row["line"])} for row in rows]
+    return [
+        {**json.loads(row["line"]), "number": row["number"], "at": row["at"], "chain": row["chain"]} for row in rows
+    ]
+
+
+def releases_with_links(db: Database) -> list[tuple[Release, str]]:
+    """All releases, each with the link of its ledger line as it was when the release was made."""
+    return [(_release(db, row), row["link"]) for row in db.rows("select * from releases order by until")]
 
 
 def first_broken_link(db: Database) -> int | None:

@@ -167,3 +167,9 @@ def occasions_stand_still(db: Database) -> None:
         " and prompts.asked_at = asked.at), '')",
     ):
         db.conn.execute(statement)
+
+
+@migrations()
+def releases_keep_their_link(db: Database) -> None:
+    """Each release knows its line's link in the chain, so that a ledger cut off at its end shows."""
+    db.conn.execute("alter table releases add column link text not null default ''")

@@ -15,7 +15,7 @@ from supervisionbot.records.private import Occasion, Prompt, Session, SessionSta
 from supervisionbot.records.released import Post, Release
 from supervisionbot.records.team import Team, Unit
 from supervisionbot.records.words import TogetherClosed, TogetherOver
-from supervisionbot.rules import coding, release, teams, together
+from supervisionbot.rules import coding, ledger, release, teams, together
 from supervisionbot.views.blocks import notice
 
 
@@ -38,12 +38,15 @@ def _close(db: Database, library: Library, team: Team, session: Session, new_id:
     occasion = replace(Occasion.of(unit, session.id, now), is_together=True)
     outcome = _outcome(db, library, unit, session, occasion, now)
     made = Release(session.id, unit.name, session.opened_at or now, now, outcome.themes, together=session.question)
+    entry = ledger.of_release(
+        unit, made, outcome.rules, library.codebook, size=occasion.size, closed_by=ledger.TOGETHER
+    )
     with db.atomic():
         if not sessions.change_session(db, replace(session, state=SessionState.CLOSED), was=SessionState.OPEN):
             return False
         voices.save_closed_occasion(db, occasion, is_open=outcome.is_open)
         released_store.save_release(db, made, [Post(new_id(), made.id, team.name, session.channel)])
-        released_store.add_to_ledger(db, _ledger_line(unit, made, outcome), now)
+        released_store.add_to_ledger(db, entry, now)
     return True
 
 
@@ -93,20 +96,3 @@ def _say_that_it_is_over(
 
 def _stands(prompt: Prompt | None) -> TypeGuard[Prompt]:
     return prompt is not None and prompt.thread != ""
-
-
-def _ledger_line(unit: Unit, made: Release, outcome: release.ReleaseOutcome) -> dict[str, object]:
-    """What the ledger keeps of it, as of a digest; what was held leaves no trace even here."""
-    return {
-        "release": made.id,
-        "unit": unit.name,
-        "teams": sorted(unit.teams),
-        "until": made.until.isoformat(),
-        "closed_by": "together",
-        "floor": unit.floor,
-        "themes": [
-            {"subject": one.subject, "stance": str(one.stance), "band": str(one.band), "family": one.is_family}
-            for one in made.themes
-        ],
-        "rules": [{"promise": one.promise, "sentence": one.sentence, "passed": one.passed} for one in outcome.rules],
-    }

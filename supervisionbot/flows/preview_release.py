@@ -19,6 +19,8 @@ from supervisionbot.views import actions, own
 from supervisionbot.views.blocks import notice
 
 AHEAD = timedelta(days=1)
+LEAST_NOTICE = timedelta(hours=18)
+"""A bot that slept into the day before makes do with this much notice; with less, the digest is put off."""
 
 
 def preview_release(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> None:
@@ -55,7 +57,7 @@ def _occasion_ahead(db: Database, speech: Speech, unit: Unit, now: datetime) -> 
     if missed and not voices.occasion_since(db, unit.name, missed - AHEAD):
         closes_at, planned = now + AHEAD, missed
     elif coming - now <= AHEAD:
-        closes_at, planned = coming, coming
+        closes_at, planned = coming if coming - now >= LEAST_NOTICE else now + AHEAD, coming
     else:
         return None
     occasion = Occasion.of(unit, f"{unit.name}@{planned:%Y-%m-%d}", now)

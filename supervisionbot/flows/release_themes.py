@@ -13,7 +13,7 @@ from supervisionbot.records.post import Said
 from supervisionbot.records.private import Occasion, RuleOutcome
 from supervisionbot.records.released import Post, Release
 from supervisionbot.records.team import Team, Unit
-from supervisionbot.rules import release, teams
+from supervisionbot.rules import ledger, release, teams
 
 
 def release_themes(db: Database, codebook: Codebook, new_id: NewId, now: datetime) -> int:
@@ -23,7 +23,7 @@ def release_themes(db: Database, codebook: Codebook, new_id: NewId, now: datetim
     for occasion in due:
         unit = units.get(occasion.unit)
         if unit and unit.teams == occasion.teams:
-            _close(db, codebook, unit, occasion, new_id=new_id, now=now, by="schedule")
+            _close(db, codebook, unit, occasion, new_id=new_id, now=now, by=ledger.SCHEDULE)
         else:
             # Teams joined or parted since the preview: what it showed is nobody's digest any more.
             voices.close_occasion(db, occasion.id, is_open=False)
@@ -38,7 +38,7 @@ def close_period_now(db: Database, codebook: Codebook, team_name: str, new_id: N
             voices.close_occasion(db, occasion.id, is_open=False)
     occasion = Occasion.of(unit, f"{unit.name}@{now:%Y-%m-%dT%H:%M:%S.%f}", now)
     voices.save_occasion(db, occasion, now)
-    made = _close(db, codebook, unit, occasion, new_id=new_id, now=now, by="operator")
+    made = _close(db, codebook, unit, occasion, new_id=new_id, now=now, by=ledger.OPERATOR)
     if made is None:
         raise Refused("Another process is closing this period just now.")
     return made
@@ -90,6 +90,15 @@ def _close(
     """Take what may leave through the door; None if another process did."""
     outcome = _outcome(db, codebook, unit, occasion, now)
     made = Release(occasion.id, unit.name, _since(db, unit, occasion), occasion.cut, outcome.themes)
+    entry = ledger.of_release(
+        unit,
+        made,
+        outcome.rules,
+        codebook,
+        size=occasion.size,
+        closed_by=by,
+        due=teams.last_closing(unit, now) if by == ledger.SCHEDULE else None,
+    )
     shared = [team for team in team_store.teams(db) if team.name in unit.teams]
     with db.atomic():
         if not voices.close_occasion(db, occasion.id, is_open=outcome.is_open):
@@ -97,7 +106,7 @@ def _close(
         voices.spend(db, outcome.spent, occasion.id)
         voices.delete_withdrawn(db, unit.teams)
         released_store.save_release(db, made, [post for team in shared for post in _posts(team, made.id, new_id)])
-        released_store.add_to_ledger(db, _ledger_line(unit, made, outcome, by), now)
+        released_store.add_to_ledger(db, entry, now)
     return made
 
 
@@ -110,20 +119,3 @@ def _since(db: Database, unit: Unit, occasion: Occasion) -> datetime:
 def _posts(team: Team, release_id: str, new_id: NewId) -> list[Post]:
     channels = [team.digest_channel] if team.digest_channel else list(team.supervisors)
     return [Post(new_id(), release_id, team.name, channel) for channel in channels]
-
-
-def _ledger_line(unit: Unit, made: Release, outcome: release.ReleaseOutcome, by: str) -> dict[str, object]:
-    """What the ledger keeps: what left, when, why it might. What was held leaves no trace even here."""
-    return {
-        "release": made.id,
-        "unit": unit.name,
-        "teams": sorted(unit.teams),
-        "until": made.until.isoformat(),
-        "closed_by": by,
-        "floor": unit.floor,
-        "themes": [
-            {"subject": one.subject, "stance": str(one.stance), "band": str(one.band), "family": one.is_family}
-            for one in made.themes
-        ],
-        "rules": [{"promise": one.promise, "sentence": one.sentence, "passed": one.passed} for one in outcome.rules],
-    }

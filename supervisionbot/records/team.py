@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 DEFAULT_FLOOR = 5
 LEAST_FLOOR = 4
+SPARE_WORKERS = 2
+"""How many workers a unit has at least beyond its floor: even where all agree, two need not have said so (P6)."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

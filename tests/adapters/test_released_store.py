@@ -206,3 +206,20 @@ def test_a_line_is_kept_in_one_form_whatever_order_it_was_given_in(db: Database)
     store.add_to_ledger(db, {"b": 1, "a": "Zoë"}, MONDAY)
 
     assert db.rows("select line from ledger")[0]["line"] == json.dumps({"a": "Zoë", "b": 1}, ensure_ascii=False)
+
+
+def test_a_release_keeps_the_link_of_its_line(db: Database) -> None:
+    for number in (1, 2):
+        store.save_release(db, a_release(number), [])
+        store.add_to_ledger(db, {"release": f"North@{number}"}, MONDAY)
+
+    assert store.releases_with_links(db) == [
+        (a_release(number), entry["chain"]) for number, entry in enumerate(store.ledger(db), 1)
+    ]
+
+
+def test_a_line_about_no_release_changes_none(db: Database) -> None:
+    store.save_release(db, a_release(), [])
+    store.add_to_ledger(db, {"kind": "floor"}, MONDAY)
+
+    assert store.releases_with_links(db) == [(a_release(), "")]

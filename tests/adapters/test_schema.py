@@ -12,6 +12,7 @@ from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts, voices
 from supervisionbot.adapters.schema import steps
 from supervisionbot.errors import WrongDatabase
+from supervisionbot.flows import check_ledger
 from supervisionbot.records.private import PromptState
 from tests.versions import fingerprints, lay_out
 
@@ -42,7 +43,7 @@ def test_what_an_earlier_version_knew_is_still_known(brought_up: Database) -> No
     assert all(prompts.visit(brought_up, one.visit) for one in answered)
     assert voices.waiting_voices(brought_up, names)
     assert any(one.themes for one in released_store.releases_of(brought_up, "North"))
-    assert released_store.first_broken_link(brought_up) is None
+    assert check_ledger.faults_of_ledger(brought_up) == []
 
 
 def test_a_step_that_breaks_off_leaves_everything_as_it_was(tmp_path: Path) -> None:

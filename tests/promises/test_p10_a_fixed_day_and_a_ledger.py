@@ -23,6 +23,8 @@ from tests.builders_release import (
     weeks,
     were_asked,
 )
+from tests.conftest import Office
+from tests.promises.conftest import DIGEST_DAY, Terminal, Week
 from tests.promises.histories import Service, faults_of
 
 FIVE = "ana ben cho dev eve"
@@ -182,3 +184,86 @@ def test_the_checker_finds_what_is_wrong(weaker: object) -> None:
     weeks_of = [told for seed in range(8) for told in Service(Random(seed)).year(26) if told.outcome.themes]
 
     assert any(faults_of(weaker(week)) for week in weeks_of)  # type: ignore[operator]
+
+
+def tampered(office: Office, *statements: str) -> None:
+    """Somebody with the file at hand takes the locks off and changes it."""
+    for trigger in ("ledger_is_kept", "ledger_is_fixed"):
+        office.bot.wiring.db.run(f"drop trigger if exists {trigger}")
+    for statement in statements:
+        office.bot.wiring.db.run(statement)
+
+
+def three_weeks(week: Week) -> None:
+    """Two digests that tell something, the second after a quiet one."""
+    for number, speak in enumerate((6, 2, 7)):
+        week.everybody_visits()
+        week.first(speak)
+        week.comes_to(DIGEST_DAY + number * weeks(1) + days(3))
+
+
+def test_the_ledger_of_honest_weeks_verifies(week: Week, terminal: Terminal) -> None:
+    three_weeks(week)
+
+    assert "The chain is whole, and all of its 3 lines keep the promises." in terminal.runs("ledger", "--verify")
+
+
+def test_the_ledger_can_be_read(week: Week, terminal: Terminal) -> None:
+    three_weeks(week)
+    lines = terminal.runs("ledger").splitlines()
+
+    assert "North, closed on its day, floor 5: empathy strength: most  (P5 held; P6 held (narrow margin); " in lines[0]
+    assert lines[1].endswith("North, closed on its day, floor 5: nothing told")
+
+
+@pytest.mark.parametrize(
+    ("statements", "sentence"),
+    [
+        (["update ledger set line = '{}' where number = 2"], "line 2 does not fit the chain"),
+        (["delete from ledger where number = 3"], "The release North@2026-03-20 has no line: the ledger was cut."),
+        (["delete from ledger where number >= 2"], "The release North@2026-03-13 has no line"),
+        (["update released_themes set band = 'some' where release = 'North@2026-03-06'"], "Line 1: it is not what"),
+    ],
+    ids=["a line changed", "the newest cut off", "two cut off", "a release changed"],
+)
+def test_tampering_with_the_ledger_shows(
+    week: Week, office: Office, terminal: Terminal, statements: list[str], sentence: str
+) -> None:
+    three_weeks(week)
+    tampered(office, *statements)
+
+    assert sentence in terminal.runs("ledger", "--verify")
+
+
+def test_a_mark_that_was_noted_shows_even_a_ledger_and_releases_made_anew(
+    week: Week, office: Office, terminal: Terminal
+) -> None:
+    three_weeks(week)
+    noted = office.rows("select chain from ledger order by number desc limit 1")[0]["chain"][:12]
+    kept = terminal.runs("ledger", "--verify", "--noted", noted)
+    last = "'North@2026-03-20'"
+    tampered(
+        office,
+        "delete from ledger where number = 3",
+        f"delete from released_themes where release = {last}",
+        f"delete from posts where release = {last}",
+        f"delete from releases where id = {last}",
+    )
+
+    assert "keep the promises" in kept
+    assert f"The mark {noted} is not in the chain" in terminal.runs("ledger", "--verify", "--noted", noted)
+
+
+def test_two_teams_that_share_a_worker_both_have_their_digests(week: Week, office: Office) -> None:
+    """Each voice belongs to one team, so one team's digest need not silence the other's on the same day."""
+    kit = office.new("Kit Moor")
+    people = [*(office.new(f"Worker {number}") for number in range(7)), week.workers[7]]
+    south = Week(office, office.team("South", people, [kit]), kit, people)
+    week.everybody_visits()
+    south.everybody_visits()
+    week.first(6)
+    south.first(6)
+
+    week.comes_to(DIGEST_DAY)
+
+    assert ["went well" in one.text for one in (*week.digests(), *south.digests())] == [True, True]

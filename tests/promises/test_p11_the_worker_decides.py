@@ -296,6 +296,25 @@ def test_a_bot_that_slept_through_the_preview_day_puts_the_digest_off_by_a_day(w
     assert office.rows("select at from ledger")[0]["at"] >= "2026-03-07T11:00"
 
 
+@pytest.mark.parametrize(("wakes", "posted"), [("2026-03-05 14:50", "2026-03-06 09:10"), ("2026-03-06 07:00", "")])
+def test_a_bot_that_slept_into_the_day_before_still_gives_most_of_a_day(
+    week: Week, office: Office, wakes: str, posted: str
+) -> None:
+    week.everybody_visits()
+    week.first(5)
+    office.clock.time = at(wakes)
+    office.bot.look()
+    previews = [len(week.previews(worker)) for worker in week.workers]
+
+    week.comes_to(at("2026-03-06 09:10"))
+    on_friday = len(week.digests())
+    week.comes_to(at("2026-03-07 09:10"))
+
+    assert previews == [1] * 8
+    assert on_friday == (1 if posted else 0)
+    assert [len(lines_of(one)) for one in week.digests()] == [1]
+
+
 def test_a_bot_that_slept_after_the_preview_tells_what_was_shown(week: Week, office: Office) -> None:
     week.everybody_visits()
     week.first(5)

@@ -285,7 +285,7 @@ class TestDigests:
         assert "Nothing is told." in outcome.printed
         assert "Posted 1 digests." in outcome.printed
         assert "There is nothing to tell this time." in sam.reads(north)
-        assert "closed by operator" in ledger
+        assert "closed by an operator, without a preview" in ledger
         assert "The chain is whole." in ledger
 
     @pytest.mark.parametrize("word", ["preview", "post"])

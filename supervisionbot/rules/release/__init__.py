@@ -19,12 +19,12 @@ from datetime import datetime, timedelta
 from supervisionbot.records.codebook import Codebook
 from supervisionbot.records.private import Asked, Margin, Occasion, RuleOutcome, Voice
 from supervisionbot.records.released import Band, ReleasedTheme
-from supervisionbot.records.team import LEAST_FLOOR, Unit
+from supervisionbot.records.team import LEAST_FLOOR, SPARE_WORKERS, Unit
 from supervisionbot.rules.release.bands import NUMBERS_IN_A_GROUP, band
 from supervisionbot.rules.release.comparing import LOOK_BACK, could_differ, least_that_could_differ
 from supervisionbot.rules.release.counting import WAIT, voices_that_count
 from supervisionbot.rules.release.lines import Told, family_lines_of, lines_of, without
-from supervisionbot.rules.release.rota import SPARE_WORKERS, TIME_TO_ANSWER, Rota
+from supervisionbot.rules.release.rota import TIME_TO_ANSWER, Rota
 
 __all__ = ["LOOK_BACK", "SPARE_WORKERS", "TIME_TO_ANSWER", "WAIT", "ReleaseOutcome", "band", "could_differ", "release"]
 

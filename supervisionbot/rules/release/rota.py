@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from supervisionbot.records.private import Asked
-from supervisionbot.records.team import Unit
+from supervisionbot.records.team import SPARE_WORKERS, Unit
 
 TIME_TO_ANSWER = timedelta(hours=1)
 """Who was asked just before the cut had no time to answer."""
-SPARE_WORKERS = 2
-"""P6: even where all agree, two remain who need not have said so."""
 _BEFORE_REPLYING = timedelta(days=1)
 """A reply comes up to a day after its question."""
 

@@ -9,7 +9,9 @@ import typer
 from supervisionbot.adapters import released_store
 from supervisionbot.adapters.vault import new_key
 from supervisionbot.errors import Refused
+from supervisionbot.flows import check_ledger
 from supervisionbot.flows import forget as forgetting
+from supervisionbot.rules.ledger import in_words
 from supervisionbot.triggers.command_line.parts import Parts, out
 
 
@@ -48,21 +50,22 @@ def forget(ctx: typer.Context, user: Annotated[str, typer.Argument(help="The Sla
     out.print(f"Nothing of {user} is kept now. Their messages in Slack are theirs to delete.", highlight=False)
 
 
-def ledger(ctx: typer.Context) -> None:
-    """Print what was ever released, oldest first, and whether the chain of lines is whole."""
+def ledger(
+    ctx: typer.Context,
+    verify: Annotated[bool, typer.Option("--verify", help="Check the chain, and each line against the rules.")] = False,
+    noted: Annotated[str, typer.Option(help="With --verify: a mark noted earlier, which must still be there.")] = "",
+) -> None:
+    """Print what was ever released, oldest first, and by which rules; or check it."""
     parts: Parts = ctx.obj
     db = parts.database()
-    for line in released_store.ledger(db):
-        told = ", ".join(f"{one['subject']} {one['stance']} ({one['band']})" for one in line["themes"])
-        kept = "; ".join(f"{rule['promise']} {'held' if rule['passed'] else 'not met'}" for rule in line["rules"])
-        out.print(
-            f"{line['number']:>4}  {line['at'][:16]}  {line['unit']}  closed by {line['closed_by']}  "
-            f"[{kept}]  {told or 'nothing told'}",
-            highlight=False,
-            markup=False,
-            soft_wrap=True,
-        )
-    broken = released_store.first_broken_link(db)
-    if broken:
-        raise Refused(f"The ledger was tampered with: line {broken} does not fit the chain.")
-    out.print("The chain is whole.")
+    entries = released_store.ledger(db)
+    for entry in () if verify else entries:
+        out.print(in_words(entry), highlight=False, markup=False, soft_wrap=True)
+    found = check_ledger.faults_of_ledger(db, noted) if verify else check_ledger.broken_chain(db)
+    if found:
+        raise Refused("\n".join(found))
+    if not verify:
+        out.print("The chain is whole. Check the rules as well with: python bot.py ledger --verify")
+        return
+    mark = f"Note its mark, {entries[-1]['chain'][:12]}, to check later with --noted." if entries else ""
+    out.print(f"The chain is whole, and all of its {len(entries)} lines keep the promises. {mark}", highlight=False)
