@@ -138,7 +138,7 @@ def faults_of(told: Told) -> list[str]:
     if outcome.themes and len(unit.workers) < unit.floor + 2:
         found.append("P6: the unit is too small")
     if outcome.is_open:
-        found += [f"P10: compared with {one.id}" for one in told.before if _isolates(told, one)]
+        found += ["P10: a comparison isolates too few"] * (_fewest_asked(told) < unit.floor + 2)
     if len(set(outcome.spent)) != len(outcome.spent):
         found.append("P7: a voice was spent twice")
     return found
@@ -147,16 +147,14 @@ def faults_of(told: Told) -> list[str]:
 def _faults_of_line(told: Told, line: ReleasedTheme) -> list[str]:
     unit, behind = told.unit, _voices_behind(told, line)
     people = {voice.worker for voice in behind}
-    first = min(voice.at for voice in behind) - timedelta(days=1)
-    at_work = {one.worker for one in told.asked if first <= one.at <= told.occasion.cut and one.team in unit.teams}
+    counted = min(len(people), _fewest_asked(told) - 2)
     faults = {
         "P5: too few workers": len(people) < unit.floor,
         "P5: somebody outside the unit": not people <= unit.workers,
         "P5: too few visits": len({voice.case.replace("-", "").lower() or voice.visit for voice in behind}) < 3,
-        "P6: too few at work": len(at_work & unit.workers) < unit.floor + 2,
         "P7: a voice from nowhere": not set(behind) <= set(told.waiting),
         "P6, P7: a voice out of time": any(_is_out_of_time(told, voice) for voice in behind),
-        "P9: the wrong band": not _is_true(line.band, len(people), len(unit.workers)),
+        "P9: the wrong band": not _is_true(line.band, counted, len(unit.workers)),
     }
     return [fault for fault, is_so in faults.items() if is_so]
 
@@ -183,11 +181,10 @@ def _speaks_of(voice: Voice, line: ReleasedTheme) -> bool:
     return is_subject and line.stance in (voice.stance, Stance.MIXED)
 
 
-def _isolates(told: Told, earlier: Occasion) -> bool:
-    """Whether fewer than the floor of the unit's workers could account for a difference: they were asked between."""
-    if not earlier.is_open or not earlier.teams & told.unit.teams:
-        return False
-    between = {
-        one.worker for one in told.asked if earlier.cut < one.at <= told.occasion.cut and one.team in told.unit.teams
-    }
-    return len(between & told.unit.workers) < told.unit.floor
+def _fewest_asked(told: Told) -> int:
+    """How many were asked for the unit, in time to answer, since whichever comparable occasion leaves fewest."""
+    unit, cut = told.unit, told.occasion.cut
+    since = [one.cut for one in told.before if one.is_open and one.teams & unit.teams]
+    since += [cut - TWELVE_WEEKS, *([unit.pooled_since] if unit.pooled_since else [])]
+    in_time = [one for one in told.asked if one.team in unit.teams and one.at <= cut - timedelta(hours=1)]
+    return min(len({one.worker for one in in_time if one.at > start} & unit.workers) for start in since)

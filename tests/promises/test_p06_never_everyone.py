@@ -33,7 +33,7 @@ def test_a_unit_needs_two_workers_more_than_its_floor(floor: int) -> None:
     enough, too_few = a_unit(names_of("w", floor + 2), floor=floor), a_unit(names_of("w", floor + 1), floor=floor)
 
     assert outcome_of(voices_of(enough.workers), enough).is_open
-    assert broken(outcome_of(voices_of(too_few.workers), too_few)) == ["P6"]
+    assert "P6" in broken(outcome_of(voices_of(too_few.workers), too_few))
     assert told(outcome_of(voices_of(too_few.workers), too_few)) == []
 
 
@@ -50,31 +50,39 @@ def test_who_was_forgotten_since_the_preview_still_makes_up_the_unit() -> None:
     six_left = a_unit(EIGHT[:6])
 
     assert outcome_of([], six_left, size=7).is_open
-    assert broken(outcome_of([], six_left, size=6)) == ["P6"]
+    assert "P6" in broken(outcome_of([], six_left, size=6))
 
 
 @pytest.mark.parametrize(("at_work", "is_told"), [(6, False), (7, True), (8, True)])
 def test_a_line_waits_while_fewer_than_two_more_than_the_floor_were_at_work(at_work: int, is_told: bool) -> None:
     outcome = outcome_of(voices_of(FIVE), asked=were_asked(EIGHT[:at_work]))
 
-    assert bool(told(outcome)) is is_told
-    assert outcome.is_open
+    assert outcome.is_open is bool(told(outcome)) is is_told
 
 
-def test_at_work_are_those_asked_from_a_day_before_the_first_voice_in_time_to_answer_before_the_cut() -> None:
-    few = were_asked(FIVE)
-    voices = voices_of(FIVE, ago=days(3))
+@pytest.mark.parametrize(
+    ("ago", "is_told"),
+    [(weeks(12), True), (weeks(12) + days(0.001), False), (days(1 / 24), True), (days(0.04), False)],
+)
+def test_at_work_are_those_asked_within_twelve_weeks_in_time_to_answer(ago: timedelta, is_told: bool) -> None:
+    asked = were_asked(FIVE) + were_asked("fay gus", ago=ago)
 
-    def told_with(ago: float) -> bool:
-        return bool(told(outcome_of(voices, asked=few + were_asked("fay gus", ago=days(ago)))))
-
-    assert [told_with(ago) for ago in (4, 4.01, 1 / 24, 0.9 / 24)] == [True, False, True, False]
+    assert bool(told(outcome_of(voices_of(FIVE), asked=asked))) is is_told
 
 
-def test_at_work_is_counted_from_the_first_of_the_voices() -> None:
-    asked = were_asked(FIVE) + were_asked("fay gus", ago=weeks(3))
+def test_in_a_pool_at_work_are_those_asked_since_it_was_set_up() -> None:
+    pool = a_unit(pooled_since=CUT - days(3))
 
-    assert told(outcome_of([*voices_of("ana ben cho dev"), a_voice("eve", ago=weeks(3))], asked=asked)) == EMPATHY
+    assert told(outcome_of(voices_of(FIVE), pool, asked=were_asked(ago=days(3)))) == EMPATHY
+    assert told(outcome_of(voices_of(FIVE), pool, asked=were_asked(ago=days(3.01)))) == []
+
+
+@pytest.mark.parametrize(("at_work", "expected"), [(16, Band.MOST), (15, Band.HALF), (10, Band.HALF), (9, Band.SOME)])
+def test_a_band_leaves_two_who_were_at_work_and_need_not_have_said_so(at_work: int, expected: Band) -> None:
+    workers = names_of("w", 20)
+    outcome = outcome_of(voices_of(workers[:14]), a_unit(workers), asked=were_asked(workers[-at_work:]))
+
+    assert [one.band for one in outcome.themes] == [expected]
 
 
 def test_the_ledger_names_the_numbers_that_the_rules_went_by() -> None:
@@ -83,7 +91,7 @@ def test_the_ledger_names_the_numbers_that_the_rules_went_by() -> None:
     assert sentences == [
         "The floor is 6, at least 4.",
         "At least 8 workers share the digest.",
-        "No comparison with an earlier digest points to fewer than 6 workers.",
+        "No comparison with an earlier digest points to fewer than 8 workers.",
     ]
 
 

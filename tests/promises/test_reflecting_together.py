@@ -126,8 +126,10 @@ def test_p10_to_be_asked_together_is_no_asking_for_a_digest(circle: Circle, offi
     assert office.rows("select * from asked") == before
 
 
-@pytest.mark.parametrize(("since", "is_open"), [("ana", False), ("ana ben cho dev eve", True)])
-def test_p10_a_digest_after_it_waits_until_the_floor_was_asked_since(since: str, is_open: bool) -> None:
+@pytest.mark.parametrize(
+    ("since", "is_open"), [("ana", False), ("ana ben cho dev eve fay", False), (" ".join(EIGHT), True)]
+)
+def test_p10_a_digest_after_it_waits_until_two_more_than_the_floor_were_asked_since(since: str, is_open: bool) -> None:
     session = an_occasion(id="s1", is_together=True, cut=CUT - days(1.5))
     asked = were_asked(EIGHT, ago=weeks(1)) + were_asked(since)
     outcome = outcome_of(voices_of("ana ben cho dev eve"), asked=asked, earlier=[session])

@@ -21,12 +21,12 @@ from supervisionbot.records.private import Asked, Margin, Occasion, RuleOutcome,
 from supervisionbot.records.released import Band, ReleasedTheme
 from supervisionbot.records.team import LEAST_FLOOR, SPARE_WORKERS, Unit
 from supervisionbot.rules.release.bands import NUMBERS_IN_A_GROUP, band
-from supervisionbot.rules.release.comparing import LOOK_BACK, could_differ, least_that_could_differ
+from supervisionbot.rules.release.comparing import LOOK_BACK, fewest_that_could_speak
 from supervisionbot.rules.release.counting import WAIT, voices_that_count
 from supervisionbot.rules.release.lines import Told, family_lines_of, lines_of, without
 from supervisionbot.rules.release.rota import TIME_TO_ANSWER, Rota
 
-__all__ = ["LOOK_BACK", "SPARE_WORKERS", "TIME_TO_ANSWER", "WAIT", "ReleaseOutcome", "band", "could_differ", "release"]
+__all__ = ["LOOK_BACK", "SPARE_WORKERS", "TIME_TO_ANSWER", "WAIT", "ReleaseOutcome", "band", "release"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,15 @@ def release(
     """
     waiting = [voice for voice in voices_that_count(unit, voices, occasion.cut) if codebook.has(voice.theme)]
     rota = Rota(unit, tuple(asked), occasion.cut - time_to_answer)
-    rules = _unit_rules(unit, occasion, least_that_could_differ(rota, earlier))
+    # Who was forgotten since the preview is on the rota that others know.
+    could_speak = fewest_that_could_speak(rota, earlier, occasion.cut) + occasion.size - len(unit.workers)
+    rules = _unit_rules(unit, occasion, could_speak)
     if not all(rule.passed for rule in rules):
         return ReleaseOutcome(False, (), (), rules)
     by_theme = [
         told
         for theme in codebook.themes
-        for told in lines_of(theme.id, [voice for voice in waiting if voice.theme == theme.id], rota)
+        for told in lines_of(theme.id, [voice for voice in waiting if voice.theme == theme.id], unit.floor)
         if _was_shown(occasion, told, is_family=False)
     ]
     # What a theme told is not told again by its family: family minus theme would show the part that was held.
@@ -76,10 +78,10 @@ def release(
         if _was_shown(occasion, told, is_family=True)
     ]
     spent = tuple(voice for _, _, side in [*by_theme, *by_family] for voice in side)
-    return ReleaseOutcome(True, _released(unit, occasion, by_theme, by_family), spent, rules)
+    return ReleaseOutcome(True, _released(unit, occasion, by_theme, by_family, could_speak), spent, rules)
 
 
-def _unit_rules(unit: Unit, occasion: Occasion, differing: int | None) -> tuple[RuleOutcome, ...]:
+def _unit_rules(unit: Unit, occasion: Occasion, could_speak: int) -> tuple[RuleOutcome, ...]:
     least_workers = unit.floor + SPARE_WORKERS
     return (
         RuleOutcome("P5", f"The floor is {unit.floor}, at least {LEAST_FLOOR}.", unit.floor >= LEAST_FLOOR),
@@ -91,9 +93,9 @@ def _unit_rules(unit: Unit, occasion: Occasion, differing: int | None) -> tuple[
         ),
         RuleOutcome(
             "P10",
-            f"No comparison with an earlier digest points to fewer than {unit.floor} workers.",
-            differing is None or differing >= unit.floor,
-            Margin.WIDE if differing is None else _margin(differing - unit.floor),
+            f"No comparison with an earlier digest points to fewer than {least_workers} workers.",
+            could_speak >= least_workers,
+            _margin(could_speak - least_workers),
         ),
     )
 
@@ -114,13 +116,13 @@ def _was_shown(occasion: Occasion, told: Told, *, is_family: bool) -> bool:
 
 
 def _released(
-    unit: Unit, occasion: Occasion, by_theme: Iterable[Told], by_family: Iterable[Told]
+    unit: Unit, occasion: Occasion, by_theme: Iterable[Told], by_family: Iterable[Told], could_speak: int
 ) -> tuple[ReleasedTheme, ...]:
     """The lines by band, then by codebook: an order by how many would be a count (P9)."""
 
     def line(told: Told, *, is_family: bool) -> ReleasedTheme:
         subject, stance, side = told
-        workers = len({voice.worker for voice in side})
+        workers = min(len({voice.worker for voice in side}), could_speak - SPARE_WORKERS)
         return ReleasedTheme(subject, stance, band(workers, occasion.size, unit.floor), is_family)
 
     lines = [line(told, is_family=False) for told in by_theme] + [line(told, is_family=True) for told in by_family]

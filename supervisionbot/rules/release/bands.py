@@ -3,6 +3,9 @@
 Rounding, as statistical disclosure control rounds counts to a base (official statistics often to five): the number is
 rounded to groups of three from the floor up before it becomes a word. So no word stands for fewer than three numbers,
 and whoever knows floor and roster cannot read a count (without it, "about half" of nine would be five exactly).
+
+Voices count only so far that two who were at work remain: where fourteen of twenty were and all said so, "most" would
+name each of them.
 """
 
 from supervisionbot.records.released import Band

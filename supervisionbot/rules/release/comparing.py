@@ -5,12 +5,15 @@ voice. Here two digests are compared wherever a voice could have counted in both
 week and week, team and pool, before and after joiners and leavers. Teams that share only a worker need no comparison,
 since each voice belongs to one team. Theme and family need none either: no voice is in both.
 
+Two more than the floor must have been asked since, whatever they said. If that hung on how long ago the voices of a
+line were given, the line itself would tell that somebody spoke long ago, and the rota who that could be.
+
 One pair at a time is enough. Put several digests together (a union of teams and pools, or of weeks), and all who
 could account for a difference in any of them could account for one in the whole: never fewer than in each pair.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from supervisionbot.records.private import Occasion
 from supervisionbot.records.team import Unit
@@ -23,15 +26,14 @@ _LATER = timedelta(microseconds=1)
 """What was asked at the very moment of the earlier cut could be told then."""
 
 
-def least_that_could_differ(rota: Rota, earlier: Iterable[Occasion]) -> int | None:
-    """The fewest workers that a comparison with an earlier occasion points to; None if there is none to compare."""
-    comparable = (one for one in earlier if one.is_open and _share_voices(rota.unit, one))
-    return min((could_differ(rota, one) for one in comparable), default=None)
+def fewest_that_could_speak(rota: Rota, earlier: Iterable[Occasion], cut: datetime) -> int:
+    """The fewest workers that a comparison with an earlier occasion points to: those asked since the last of them.
 
-
-def could_differ(rota: Rota, earlier: Occasion) -> int:
-    """How many workers could account for a difference between an earlier occasion and now: those asked since."""
-    return len(rota.could_speak(earlier.cut + _LATER, rota.in_time))
+    Where there is none to compare, those asked since voices count at all.
+    """
+    comparable = [one.cut + _LATER for one in earlier if one.is_open and _share_voices(rota.unit, one)]
+    since = max([cut - WAIT, *comparable, *([rota.unit.pooled_since] if rota.unit.pooled_since else [])])
+    return len(rota.could_speak(since, rota.in_time))
 
 
 def _share_voices(unit: Unit, earlier: Occasion) -> bool:

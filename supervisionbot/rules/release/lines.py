@@ -19,13 +19,13 @@ Told = tuple[str, Stance, tuple[Voice, ...]]
 """A line: its theme or family, its stance, and the voices that it spends."""
 
 
-def lines_of(subject: str, voices: Sequence[Voice], rota: Rota) -> list[Told]:
+def lines_of(subject: str, voices: Sequence[Voice], floor: int) -> list[Told]:
     """A line for each stance over the floor; where only both together reach it, one line for both ways."""
     well = tuple(voice for voice in voices if voice.stance is Stance.STRENGTH)
     hard = tuple(voice for voice in voices if voice.stance is Stance.STRAIN)
     sides = ((Stance.STRENGTH, well), (Stance.STRAIN, hard))
-    lines = [(subject, stance, side) for stance, side in sides if _are_enough(side, rota)]
-    if not lines and well and hard and _are_enough(well + hard, rota):
+    lines = [(subject, stance, side) for stance, side in sides if _are_enough(side, floor)]
+    if not lines and well and hard and _are_enough(well + hard, floor):
         return [(subject, Stance.MIXED, well + hard)]
     return lines
 
@@ -39,7 +39,7 @@ def family_lines_of(family: str, voices: Sequence[Voice], rota: Rota, cut: datet
     oldest_then = next_cut - WAIT
     would_expire = any(voice.at < oldest_then for voice in voices)
     if would_expire and rota.had_enough(cut - WAIT, oldest_then):
-        return lines_of(family, voices, rota)
+        return lines_of(family, voices, rota.unit.floor)
     return []
 
 
@@ -49,12 +49,9 @@ def without(voices: Iterable[Voice], told: Iterable[Told]) -> list[Voice]:
     return [voice for voice in voices if voice not in spent]
 
 
-def _are_enough(voices: Sequence[Voice], rota: Rota) -> bool:
-    if len({voice.worker for voice in voices}) < rota.unit.floor:
-        return False
-    if len({_case_of(voice) for voice in voices if voice.visit}) < LEAST_VISITS:
-        return False
-    return rota.had_enough(min(voice.at for voice in voices), rota.in_time)
+def _are_enough(voices: Sequence[Voice], floor: int) -> bool:
+    has_floor = len({voice.worker for voice in voices}) >= floor
+    return has_floor and len({_case_of(voice) for voice in voices if voice.visit}) >= LEAST_VISITS
 
 
 def _case_of(voice: Voice) -> str:
