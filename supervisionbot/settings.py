@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     keep_text_days: int = Field(default=90, ge=1, le=3650)
     prompts_dir: Path = Path("prompts")
     log_level: str = "INFO"
+    learn_from_corrections: bool = False
     coder_url: str = ""
     coder_model: str = Field(default="", validate_default=True)
     coder_key: SecretStr | None = None

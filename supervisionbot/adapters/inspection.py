@@ -10,6 +10,7 @@ TABLES = {
         "covered_words": "Which words a worker covered by hand: fingerprints, so that an edit covers them again.",
         "heard": "The themes that were heard in each reply.",
         "settled": "What the worker said of those themes.",
+        "theme_trust": "How sure a theme must be to count by itself, where corrections moved that. Nobody stands here.",
         "voices": "What may count for the team one day, if enough others say the same.",
         "asked": "Which questions a worker was asked, so that none comes twice. Not whether they answered.",
         "pauses": "Who asked for a break.",

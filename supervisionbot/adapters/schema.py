@@ -173,3 +173,9 @@ def occasions_stand_still(db: Database) -> None:
 def releases_keep_their_link(db: Database) -> None:
     """Each release knows its line's link in the chain, so that a ledger cut off at its end shows."""
     db.conn.execute("alter table releases add column link text not null default ''")
+
+
+@migrations()
+def theme_trust(db: Database) -> None:
+    """From which sureness a theme counts unconfirmed, where corrections moved it: one number a theme, no person."""
+    db.conn.execute("create table theme_trust (theme text primary key, sure_from real not null) strict")

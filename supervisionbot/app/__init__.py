@@ -51,6 +51,9 @@ def main() -> None:
     parts = Parts(
         database=lambda: wiring.open_database(read_settings()),
         library=lambda: wiring.open_library(read_settings()),
+        codebook=lambda: wiring.open_codebook(read_settings()),
+        try_out=lambda share: wiring.try_out_themes(read_settings(), share),
+        learns=lambda: read_settings().learn_from_corrections,
         question_places=lambda: prompt_files.question_places(read_settings().prompts_dir),
         models=lambda: wiring.open_models_as_set(read_settings(), progress),
         run=lambda: running.run(read_settings(for_slack=True), progress),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from supervisionbot.adapters import prompt_files, released_store
+from supervisionbot.adapters.coding.own_themes import LEAST_EXAMPLES
 from supervisionbot.adapters.endpoint_coder import Endpoint
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.app import wiring
@@ -17,17 +18,29 @@ def check() -> Iterator[tuple[str, bool]]:
     """What works and what does not, a plain sentence each."""
     settings = read_settings()
     yield "The settings are well formed.", True
-    try:
-        library = wiring.open_library(settings)
-        TemplateWords(settings.prompts_dir)
-        yield f"The prompts are sound: {len(library.questions)} questions, {len(library.kinds)} kinds of visit.", True
-    except SupervisionBotError as error:
-        yield str(error), False
+    yield from check_prompts(settings)
     yield from _check_database(settings)
     keeps = f"kept encrypted for {settings.keep_text_days} days" if settings.text_keys else "not kept (no TEXT_KEY)"
     yield f"Redacted words are {keeps}.", True
     yield from check_endpoint(settings)
     yield from _check_slack(settings)
+
+
+def check_prompts(settings: Settings) -> Iterator[tuple[str, bool]]:
+    """Whether what practice leads wrote is sound, and which themes the coder knows little of."""
+    try:
+        library = wiring.open_library(settings)
+        TemplateWords(settings.prompts_dir)
+        counts = wiring.examples_by_theme(settings, library.codebook)
+    except SupervisionBotError as error:
+        yield str(error), False
+        return
+    yield f"The prompts are sound: {len(library.questions)} questions, {len(library.kinds)} kinds of visit.", True
+    for theme in library.codebook.themes:
+        if counts[theme.id] < LEAST_EXAMPLES:
+            yield f'"{theme.title}" has {counts[theme.id]} examples; {LEAST_EXAMPLES} are the least.', False
+        elif not theme.is_well_learnt:
+            yield f'"{theme.title}" is learnt from few examples: it is shown, and counts once it is confirmed.', True
 
 
 def _check_database(settings: Settings) -> Iterator[tuple[str, bool]]:

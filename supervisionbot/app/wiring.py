@@ -2,10 +2,12 @@
 
 import logging
 import os
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import structlog
@@ -15,6 +17,8 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, Se
 
 from supervisionbot.adapters import documents, prompt_files
 from supervisionbot.adapters.coding.coder import open_coder
+from supervisionbot.adapters.coding.examples import read_examples
+from supervisionbot.adapters.coding.own_themes import ENOUGH, counts_of
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.endpoint_coder import Address, Endpoint, EndpointCoder
 from supervisionbot.adapters.redactor import open_redactor
@@ -24,7 +28,9 @@ from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.adapters.vault import Vault
 from supervisionbot.errors import WrongDatabase
 from supervisionbot.flows.ports import Coder, Names, Redactor, Speech, Understanding
+from supervisionbot.records.agreement import Tried
 from supervisionbot.records.bank import Library
+from supervisionbot.records.codebook import Codebook
 from supervisionbot.settings import Settings
 from supervisionbot.triggers import (
     schedule,
@@ -70,12 +76,38 @@ class Bot:
             one.run()
 
 
+def examples_in(settings: Settings) -> Path:
+    """Where the examples stand that redactor and coder learn from."""
+    return settings.prompts_dir / "examples.jsonl"
+
+
+def examples_by_theme(settings: Settings, codebook: Codebook) -> Counter[str]:
+    """How many examples speak of each theme."""
+    return counts_of(read_examples(examples_in(settings), [theme.id for theme in codebook.themes]))
+
+
+def open_codebook(settings: Settings) -> Codebook:
+    """The codebook, with what the examples know of each theme; raises WrongPrompts with file, line and reason."""
+    codebook = prompt_files.load_codebook(settings.prompts_dir)
+    counts = examples_by_theme(settings, codebook)
+    themes = tuple(replace(theme, is_well_learnt=counts[theme.id] >= ENOUGH) for theme in codebook.themes)
+    return replace(codebook, themes=themes)
+
+
 def open_library(settings: Settings) -> Library:
     """Everything practice leads wrote; raises WrongPrompts with file, line and reason."""
-    codebook = prompt_files.load_codebook(settings.prompts_dir)
+    codebook = open_codebook(settings)
     kinds = prompt_files.load_visit_kinds(settings.prompts_dir)
     questions = prompt_files.load_questions(settings.prompts_dir, codebook, kinds)
     return Library(codebook, questions, kinds, load_signposts(settings.prompts_dir))
+
+
+def try_out_themes(settings: Settings, progress: Callable[[float], None]) -> list[Tried]:
+    """How well each theme is told from the others; `progress` hears the share done, 0 to 1. Takes a minute or two."""
+    from supervisionbot.adapters.coding.trying_out import try_out  # noqa: PLC0415  the bot starts without scipy
+
+    themes = [theme.id for theme in open_codebook(settings).themes]
+    return try_out(read_examples(examples_in(settings), themes), themes, progress)
 
 
 def open_database(settings: Settings) -> Database:
@@ -107,7 +139,7 @@ def faults_of(db: Database) -> list[str]:
 
 def open_models(settings: Settings, library: Library, progress: Progress) -> tuple[Redactor, Coder]:
     """The redactor and the coder, from the cache or learnt anew; `progress` hears which and how far, 0 to 1."""
-    examples = settings.prompts_dir / "examples.jsonl"
+    examples = examples_in(settings)
     cache = settings.prompts_dir.resolve().parent / ".cache" / "models"
     cache.mkdir(parents=True, exist_ok=True)
     redactor = open_redactor(examples, cache, lambda share: progress("redactor", share))
@@ -162,7 +194,7 @@ def wire(
     speech = Speech(messenger, TemplateWords(settings.prompts_dir), library)
     keep_text, address = timedelta(days=settings.keep_text_days), endpoint_in(settings)
     heard_by = address.host if address else ""
-    return Wiring(db, speech, understanding, now, new_id, keep_text, FILES, heard_by)
+    return Wiring(db, speech, understanding, now, new_id, keep_text, FILES, heard_by, settings.learn_from_corrections)
 
 
 def build(token: str, settings: Settings, wiring: Wiring, executor: Executor) -> Bot:

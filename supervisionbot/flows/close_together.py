@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from supervisionbot.adapters import released_store, team_store
 from supervisionbot.adapters.database import Database
-from supervisionbot.adapters.private_store import prompts, reflections, sessions, voices
+from supervisionbot.adapters.private_store import agreement, prompts, reflections, sessions, voices
 from supervisionbot.errors import DeliveryUnknown, NotDelivered
 from supervisionbot.flows.ports import NewId, Speech
 from supervisionbot.records.bank import Library
@@ -76,7 +76,7 @@ def _voices(db: Database, library: Library, prompt_id: str, now: datetime) -> tu
         return ()
     thread = coding.thread(prompt, *reflections.parts_of_thread(db, prompt_id), library.codebook)
     visit = prompts.visit(db, prompt.visit)
-    return coding.voices_given(thread, case=visit.case if visit else "", now=now)
+    return coding.voices_given(thread, agreement.sure_from(db), case=visit.case if visit else "", now=now)
 
 
 def _say_that_it_is_over(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from supervisionbot.adapters import team_store
 from supervisionbot.adapters.database import Database
-from supervisionbot.adapters.private_store import prompts, reflections
+from supervisionbot.adapters.private_store import agreement, prompts, reflections
 from supervisionbot.adapters.private_store.voices import replace_voices
 from supervisionbot.errors import DeliveryUnknown, NotRedacted
 from supervisionbot.flows.ports import Speech, Understanding, Vault
@@ -125,7 +125,8 @@ def _keep(
         thread = coding.reopened(coding.thread(prompt, *parts, speech.library.codebook))
         prompts.save_prompt(db, thread.prompt)
         visit = prompts.visit(db, prompt.visit)
-        replace_voices(db, prompt.id, coding.team_voices(thread, case=visit.case if visit else "", now=now))
+        given = coding.team_voices(thread, agreement.sure_from(db), case=visit.case if visit else "", now=now)
+        replace_voices(db, prompt.id, given)
     return thread
 
 

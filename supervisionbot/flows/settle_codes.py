@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from supervisionbot.adapters.database import Database
-from supervisionbot.adapters.private_store import prompts, reflections
+from supervisionbot.adapters.private_store import agreement, prompts, reflections
 from supervisionbot.adapters.private_store.voices import replace_voices
 from supervisionbot.flows.ports import Speech
 from supervisionbot.records.post import View
@@ -74,7 +74,8 @@ def _settle(db: Database, speech: Speech, worker: str, prompt_id: str, now: date
         prompts.save_prompt(db, prompt)
         thread = coding.thread(prompt, *reflections.parts_of_thread(db, prompt_id), codebook)
         visit = prompts.visit(db, prompt.visit)
-        replace_voices(db, prompt_id, coding.team_voices(thread, case=visit.case if visit else "", now=now))
+        given = coding.team_voices(thread, agreement.sure_from(db), case=visit.case if visit else "", now=now)
+        replace_voices(db, prompt_id, given)
     if prompt.answer:
         said = view.themes(speech.words, codebook, prompt, thread.codes, thread.replies)
         speech.messenger.update(prompt.answer_place, said)

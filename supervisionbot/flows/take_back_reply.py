@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from supervisionbot.adapters.database import Database
-from supervisionbot.adapters.private_store import prompts, reflections
+from supervisionbot.adapters.private_store import agreement, prompts, reflections
 from supervisionbot.adapters.private_store.voices import replace_voices
 from supervisionbot.flows.ports import Speech
 from supervisionbot.records.private import Consent, PromptState
@@ -28,7 +28,8 @@ def take_back_reply(db: Database, speech: Speech, reply_id: str, now: datetime) 
             thread = replace(thread, prompt=open_again)
         prompts.save_prompt(db, thread.prompt)
         visit = prompts.visit(db, prompt.visit)
-        replace_voices(db, prompt.id, coding.team_voices(thread, case=visit.case if visit else "", now=now))
+        given = coding.team_voices(thread, agreement.sure_from(db), case=visit.case if visit else "", now=now)
+        replace_voices(db, prompt.id, given)
     db.wipe_traces()
     if prompt.answer:
         said = view.themes(speech.words, speech.library.codebook, thread.prompt, thread.codes, thread.replies)

@@ -38,6 +38,7 @@ class Theme:
 
     For each stance: `in_practice` is what it means, `in_short` the same in a few words, `asks` are questions for
     group supervision and `one_to_one` those for two.
+    `is_well_learnt`: whether there are examples enough for the coder's sureness of it to hold.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Theme:
     asks: ManyByStance
     one_to_one: ManyByStance = field(default_factory=dict)
     in_short: ByStance = field(default_factory=dict)
+    is_well_learnt: bool = True
 
 
 @dataclass(frozen=True, slots=True)

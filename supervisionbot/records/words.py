@@ -376,12 +376,16 @@ class NothingForgotten(Message):
 
 @dataclass(frozen=True, slots=True)
 class PrivacyNotice(Message):
-    """Who reads what, and for how long it is kept. `heard_by`: whose machine hears themes, if not this one."""
+    """Who reads what, and for how long it is kept. `heard_by`: whose machine hears themes, if not this one.
+
+    `learns`: whether corrections are counted, by theme.
+    """
 
     floor: int
     keep_days: int
     keeps_text: bool
     heard_by: str = ""
+    learns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

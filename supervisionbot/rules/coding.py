@@ -1,6 +1,6 @@
 """What the coder heard and what the worker decided -> the codes that stand, and those that count for the team."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +10,8 @@ from supervisionbot.records.private import Code, Consent, HeardReply, Prompt, Re
 
 SURE_ENOUGH = 0.85
 """An unconfirmed code counts only if at least 85 of 100 such codes are right, theme and stance."""
+UNCALIBRATED = 0.5
+"""As sure as a code can be of a theme that was learnt from too few examples for its probability to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def reflection(one: Thread, library: Library, texts: Iterable[str]) -> Reflectio
 def standing_codes(replies: Sequence[HeardReply], settled: Sequence[Settled], codebook: Codebook) -> tuple[Code, ...]:
     """The codes of a thread: the worker's word where there is one, else what the coder heard over all replies.
 
-    In the order of the codebook. A theme heard both ways in different replies is mixed.
+    Confirmed codes come first, then in the order of the codebook. A theme heard both ways in different replies is
+    mixed.
     """
     decided = {one.theme: one.stance for one in settled}
     heard = _over_replies(replies)
@@ -64,8 +67,9 @@ def standing_codes(replies: Sequence[HeardReply], settled: Sequence[Settled], co
             if stance is not None:
                 codes.append(Code(theme.id, stance, is_confirmed=True))
         elif theme.id in heard:
-            codes.append(Code(theme.id, heard[theme.id].stance, heard[theme.id].sureness))
-    return tuple(codes)
+            most = 1.0 if theme.is_well_learnt else UNCALIBRATED
+            codes.append(Code(theme.id, heard[theme.id].stance, min(heard[theme.id].sureness, most)))
+    return tuple(sorted(codes, key=lambda code: not code.is_confirmed))
 
 
 def _over_replies(replies: Iterable[HeardReply]) -> dict[str, Heard]:
@@ -128,21 +132,22 @@ def settled_after_deletion(settled: Sequence[Settled], after: Sequence[HeardRepl
     return tuple(one for one in settled if one.theme in still_heard)
 
 
-def team_voices(thread: Thread, *, case: str, now: datetime) -> tuple[Voice, ...]:
+def team_voices(thread: Thread, sure_from: Mapping[str, float], *, case: str, now: datetime) -> tuple[Voice, ...]:
     """The voices of a thread on their way to the digest; none from a reflection together, whatever came of that."""
-    return () if thread.prompt.session else voices_given(thread, case=case, now=now)
+    return () if thread.prompt.session else voices_given(thread, sure_from, case=case, now=now)
 
 
-def voices_given(thread: Thread, *, case: str, now: datetime) -> tuple[Voice, ...]:
+def voices_given(thread: Thread, sure_from: Mapping[str, float], *, case: str, now: datetime) -> tuple[Voice, ...]:
     """The voices of a thread: confirmed codes and sure ones; none where the worker left it out.
 
-    A mixed code is a voice for both sides. They bear the time of the first reply; `now` is when new ones are given.
+    `sure_from`: themes that count unconfirmed from another sureness than usual. A mixed code is a voice for both
+    sides. They bear the time of the first reply; `now` is when new ones are given.
     """
     prompt, codes = thread.prompt, thread.codes
     if prompt.consent is Consent.LEFT_OUT or not thread.replies:
         return ()
     at = thread.replies[0].at
-    counted = [one for one in codes if one.is_confirmed or one.probability >= SURE_ENOUGH]
+    counted = [one for one in codes if one.is_confirmed or one.probability >= sure_from.get(one.theme, SURE_ENOUGH)]
     return tuple(
         Voice(prompt.worker, prompt.team, prompt.id, code.theme, side, at, now, prompt.visit, case)
         for code in counted

@@ -12,6 +12,7 @@ from supervisionbot.flows import (
     catch_up,
     close_together,
     forget,
+    learn_on,
     post_digests,
     preview_release,
     release_themes,
@@ -55,6 +56,7 @@ def looks(wiring: Wiring, turns: Turns) -> list[Look]:
         Look("release_themes", 10, lambda: release_themes.release_themes(db, codebook, new_id, now())),
         Look("find_cut_off_posts", 60, lambda: post_digests.find_cut_off(db, speech, now(), trouble)),
         Look("post_digests", 10, lambda: post_digests.post_digests(db, speech, now(), trouble)),
+        Look("learn_on", 3600, lambda: learn_on.learn_on(db, codebook, is_allowed=wiring.learns)),
         Look("forget_old", 3600, lambda: forget.forget_old(db, wiring.keep_text, now())),
     ]
 

@@ -245,7 +245,9 @@ def privacy(wiring: Wiring, called: Called) -> Said:
     floor = team.floor if team else Team("", (), (), wiring.now().date()).floor
     return notice(
         wiring.speech.words,
-        PrivacyNotice(floor, wiring.keep_text.days, wiring.understanding.vault.keeps_text, wiring.heard_by),
+        PrivacyNotice(
+            floor, wiring.keep_text.days, wiring.understanding.vault.keeps_text, wiring.heard_by, wiring.learns
+        ),
     )
 
 

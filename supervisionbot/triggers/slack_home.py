@@ -121,7 +121,7 @@ def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
                 collect_reply(
                     wiring.db,
                     wiring.speech,
-                    wiring.understanding.here,  # Slack waits for three seconds, and private means here
+                    wiring.understanding.here,  # Slack waits for three seconds only
                     reply,
                     now=wiring.now(),
                     prompt_id=view["private_metadata"],

@@ -90,7 +90,7 @@ def _take_in(wiring: Wiring, turns: Turns, user: str, session_id: str, values: J
         if prompt:
             ts = f"{prompt.due_at.timestamp():.6f}"
             reply = Reply(f"together-{prompt.id}", ts, user, text=values["answer_words"])
-            collect_reply(db, speech, wiring.understanding, reply, now=now, prompt_id=prompt.id)
+            collect_reply(db, speech, wiring.understanding.here, reply, now=now, prompt_id=prompt.id)
 
 
 def _whisper(respond: Respond, said: Said) -> None:

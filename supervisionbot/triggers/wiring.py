@@ -22,3 +22,5 @@ class Wiring:
     """What makes a file of a text, by the ending of its name."""
     heard_by: str = ""
     """Whose machine hears themes in redacted replies; empty for this one."""
+    learns: bool = False
+    """Whether what workers settle may move how far a theme is trusted."""

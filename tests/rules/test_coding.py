@@ -23,7 +23,7 @@ def a_thread(heard: list[HeardReply], settled: list[Settled], consent: Consent =
 
 def voices_of(thread: coding.Thread) -> list[tuple[str, Stance]]:
     """The voices that a thread gives the team."""
-    return [(one.theme, one.stance) for one in coding.team_voices(thread, case="LCS-1", now=NOW)]
+    return [(one.theme, one.stance) for one in coding.team_voices(thread, {}, case="LCS-1", now=NOW)]
 
 
 def stances(codes: tuple[Code, ...]) -> dict[str, Stance]:
@@ -158,7 +158,7 @@ def test_without_a_reply_nothing_counts() -> None:
 
 
 def test_a_voice_bears_the_time_of_the_first_reply_and_the_case_of_its_visit() -> None:
-    (voice,) = coding.team_voices(a_thread([heard_in("r1", ("power", STRAIN))], []), case="LCS-1", now=NOW)
+    (voice,) = coding.team_voices(a_thread([heard_in("r1", ("power", STRAIN))], []), {}, case="LCS-1", now=NOW)
 
     assert (voice.worker, voice.team, voice.prompt, voice.visit, voice.case) == ("ana", "North", "p1", "v1", "LCS-1")
     assert (voice.at, voice.given_at) == (MONDAY, NOW)

@@ -1,9 +1,10 @@
 """`python bot.py ...`, in the process of the test: what it prints, what it refuses."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from supervisionbot.flows import post_digests
 from supervisionbot.flows.ports import Coder, Redactor
 from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
+from supervisionbot.records.agreement import Tally, Tried
 from supervisionbot.records.bank import Library
 from supervisionbot.triggers.command_line import command_line
 from supervisionbot.triggers.command_line.parts import Parts
@@ -50,6 +52,9 @@ def run(office: Office, library: Library, models: tuple[Redactor, Coder]) -> Run
     parts = Parts(
         database=lambda: db,
         library=lambda: library,
+        codebook=lambda: library.codebook,
+        try_out=lambda progress: tried(library),
+        learns=lambda: office.bot.wiring.learns,
         question_places=lambda: prompt_files.question_places(PROMPTS),
         models=lambda: models,
         run=lambda: None,
@@ -70,6 +75,40 @@ def run(office: Office, library: Library, models: tuple[Redactor, Coder]) -> Run
         return Outcome(result.stdout, refused, result.exit_code)
 
     return invoke
+
+
+def tried(library: Library) -> list[Tried]:
+    """All themes told apart well but three: one hardly, one seldom tried, one tried too little."""
+    found = {theme.id: Tried(Tally(theme.id, 40, 2, 3, 400), 43) for theme in library.codebook.themes}
+    found["role"] = Tried(Tally("role", 3, 30, 20, 392), 23, (("honesty", 9), ("power", 4), ("time", 1)))
+    found["time"] = Tried(Tally("time", 3, 0, 1, 441), 4)
+    return list(found.values())
+
+
+class TestCodebook:
+    """`codebook`."""
+
+    def test_each_theme_is_shown_with_how_well_it_is_told_apart(self, run: Run) -> None:
+        printed = run("codebook").printed
+
+        assert re.search(r"Empathy and listening +43 +0\.93 \(0\.8\d to 0\.9\d\) +0\.99", printed)
+        assert re.search(r"Explaining the role .* Honesty and transparency, Power and shared decisions *\n", printed)
+
+    def test_what_is_not_told_apart_yet_is_named_with_what_helps(self, run: Run) -> None:
+        printed = run("codebook").printed
+
+        assert "Explaining the role: hardly told apart. Write more examples" in printed
+        assert "Time and workload: 4 examples; 10 are the least." in printed
+        assert "too few yet" in printed
+
+    def test_agreement_with_workers_is_not_counted_unless_that_is_allowed(self, run: Run) -> None:
+        assert "LEARN_FROM_CORRECTIONS is off" in run("codebook").printed
+
+    def test_where_it_is_allowed_nothing_is_told_of_too_few(self, office: Office, run: Run) -> None:
+        office.bot = replace(office.bot, wiring=replace(office.bot.wiring, learns=True))
+        told = run("codebook").printed.partition("How suggestions agree with what workers settled")[2]
+
+        assert len(re.findall(r"too few yet +from 0\.85 *\n", told)) == 15
 
 
 def a_file(folder: Path, name: str, text: str) -> str:

@@ -12,6 +12,7 @@ from supervisionbot.adapters.coding.cache import load_model, save_model
 from supervisionbot.adapters.coding.examples import read_examples
 from supervisionbot.adapters.coding.features import COMMON, tokens_of
 from supervisionbot.adapters.coding.model import Model
+from supervisionbot.adapters.coding.own_themes import evened
 from supervisionbot.adapters.coding.signals import STANCES
 from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Coding, Heard, Span
@@ -107,7 +108,7 @@ def _unheard(_share: float) -> None:
 def _learn(examples: Path, themes: Sequence[str], progress: Callable[[float], None]) -> Model:
     from supervisionbot.adapters.coding.learn import learn  # noqa: PLC0415  a cached coder starts without scipy
 
-    return learn(read_examples(examples, themes), themes, progress)
+    return learn(evened(read_examples(examples, themes)), themes, progress)
 
 
 def _key(examples: Path, themes: Sequence[str]) -> str:

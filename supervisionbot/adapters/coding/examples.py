@@ -103,8 +103,8 @@ def _codes(record: dict[str, Any], themes: frozenset[str]) -> dict[str, Stance]:
     codes = _value(record, "codes")
     if not isinstance(codes, dict):
         raise _Damaged('"codes" is no object of themes and stances')
-    if not codes.keys() <= themes:
-        raise _Damaged("a code names an unknown theme")
+    for unknown in sorted(codes.keys() - themes):
+        raise _Damaged(f'a code names an unknown theme: "{unknown}" is not in codebook.toml')
     if not all(isinstance(stance, str) and stance in set(Stance) for stance in codes.values()):
         raise _Damaged("a code has an unknown stance")
     return {theme: Stance(stance) for theme, stance in codes.items()}

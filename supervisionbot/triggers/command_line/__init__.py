@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import typer
 
-from supervisionbot.triggers.command_line import digests, keeping, language, questions, running, teams, visits
+from supervisionbot.triggers.command_line import codebook, digests, keeping, language, questions, running, teams, visits
 from supervisionbot.triggers.command_line.parts import Parts
 
 GROUPS: dict[str, tuple[str, dict[str, Callable[..., None]]]] = {
@@ -18,6 +18,7 @@ SINGLE = (
     running.check,
     questions.questions,
     language.learn,
+    codebook.codebook,
     language.redact,
     language.code,
     keeping.keygen,

@@ -12,7 +12,9 @@ from rich.console import Console
 from supervisionbot.adapters.database import Database
 from supervisionbot.errors import Refused
 from supervisionbot.flows.ports import Coder, NewId, Redactor
+from supervisionbot.records.agreement import Tried
 from supervisionbot.records.bank import Library
+from supervisionbot.records.codebook import Codebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,9 @@ class Parts:
 
     database: Callable[[], Database]
     library: Callable[[], Library]
+    codebook: Callable[[], Codebook]
+    try_out: Callable[[Callable[[float], None]], list[Tried]]
+    learns: Callable[[], bool]
     question_places: Callable[[], Mapping[str, tuple[str, int]]]
     models: Callable[[], tuple[Redactor, Coder]]
     run: Callable[[], None]
