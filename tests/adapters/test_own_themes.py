@@ -136,7 +136,9 @@ include = "last visits, saying goodbye"
 exclude = "a change of worker (consistency)"
 source = "Our own"
 in_practice = {strength = "Good ends.", strain = "Hard ends.", mixed = "Both."}
-asks = {strength = "What helps?", strain = "What would help?", mixed = "What differs?"}
+in_short = {strength = "good ends", strain = "hard ends", mixed = "ends"}
+asks = {strength = ["What helps?"], strain = ["What would help?"], mixed = ["What differs?"]}
+one_to_one = {strength = ["What helps you?"], strain = ["What would help you?"], mixed = ["What differs for you?"]}
 """
 QUESTION = """
 [[question]]

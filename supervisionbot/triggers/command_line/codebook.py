@@ -43,7 +43,7 @@ def _tried_table(book: Codebook, tried: Sequence[Tried]) -> Table:
         if one.examples < LEAST_EXAMPLES:
             table.add_row(title, count, TOO_FEW, "", "")
             continue
-        others = ", ".join(book.theme(theme).title for theme, _ in one.mixed_up[:MOST_MIXED_UP])
+        others = ", ".join(theme for theme, _ in one.mixed_up[:MOST_MIXED_UP])
         table.add_row(title, count, *_figures(one.tally), others)
     return table
 
