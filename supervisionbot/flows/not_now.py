@@ -23,7 +23,9 @@ def put_off(db: Database, speech: Speech, worker: str, prompt_id: str, choice: a
     if prompt and team and prompt.state is PromptState.ASKED:
         zone = _zone(speech, worker, team)
         due_at = asking.put_off_until(choice, now, team, zone)
-        _move(db, speech, replace(prompt, due_at=due_at), now, zone)
+        here = ZoneInfo(zone)
+        moved = PutOffUntil(due_at.astimezone(here), now.astimezone(here))
+        _move(db, speech, replace(prompt, due_at=due_at), notice(speech.words, moved))
 
 
 def was_hard(db: Database, speech: Speech, worker: str, prompt_id: str, now: datetime) -> Said | None:
@@ -34,12 +36,13 @@ def was_hard(db: Database, speech: Speech, worker: str, prompt_id: str, now: dat
     zone = _zone(speech, worker, team)
     due_at = asking.next_morning(now, team, zone, [])
     gentle = replace(prompt, due_at=due_at, is_heavy=True, question="", theme="", why="")
+    here = ZoneInfo(zone)
+    noted = notice(speech.words, HardOneNoted(due_at.astimezone(here), now.astimezone(here)))
     if prompt.state is PromptState.ASKED:
-        _move(db, speech, gentle, now, zone)
+        _move(db, speech, gentle, noted)
         return None
     prompts.change_prompt(db, gentle, was=PromptState.DUE)
-    here = ZoneInfo(zone)
-    return notice(speech.words, HardOneNoted(due_at.astimezone(here), now.astimezone(here)))
+    return noted
 
 
 def another_question(db: Database, speech: Speech, worker: str, prompt_id: str, now: datetime) -> Said | None:
@@ -83,10 +86,8 @@ def _zone(speech: Speech, worker: str, team: Team) -> str:
     return speech.messenger.person(worker).timezone or team.timezone
 
 
-def _move(db: Database, speech: Speech, prompt: Prompt, now: datetime, zone: str) -> None:
+def _move(db: Database, speech: Speech, prompt: Prompt, said: Said) -> None:
     """Take an open question back until it is due again; a line stays where it stood."""
     due = replace(prompt, state=asking.step(PromptState.ASKED, PromptState.DUE), is_reminded=False)
     if prompts.change_prompt(db, due, was=PromptState.ASKED):
-        here = ZoneInfo(zone)
-        moved = PutOffUntil(prompt.due_at.astimezone(here), now.astimezone(here))
-        speech.messenger.update(prompt.place, notice(speech.words, moved))
+        speech.messenger.update(prompt.place, said)

@@ -176,6 +176,7 @@ function openMenu(button) {
   const menu = button.nextElementSibling;
   menu.hidden = false;
   button.setAttribute("aria-expanded", "true");
+  menu.classList.toggle("menu-leftward", menu.getBoundingClientRect().right > document.documentElement.clientWidth);
   menu.firstElementChild.focus();
 }
 
