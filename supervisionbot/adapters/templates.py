@@ -118,12 +118,18 @@ def _filters(label: Callable[[str], str], labels: dict[str, Any]) -> dict[str, C
             return label("in_a_moment" if at > now else "just_now")
         return f"{day(at, now)} at {at:%H:%M}"
 
+    def coming(at: datetime, now: datetime) -> str:
+        """As `spoken`, where a sentence needs "on Monday"."""
+        said = spoken(at, now)
+        return f"on {said}" if said.startswith(f"{at:%A}") else said
+
     return _PLAIN_FILTERS | {
         "stance": stance,
         "band": band,
         "change": change,
         "day": day,
         "spoken": spoken,
+        "coming": coming,
         "details": lambda covered: _listed([_counted(labels[f"detail_{kind}"], count) for kind, count in covered]),
         "minutes": lambda length: f"{int(length.total_seconds() // 60)} minutes",
         "places": lambda channels: Markup(_listed([f"<#{channel}>" for channel in channels])),

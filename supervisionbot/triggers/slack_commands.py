@@ -47,6 +47,8 @@ from supervisionbot.views.blocks import notice
 
 COMMAND = "/reflect"
 _MOST_CONTACTS = 3
+# How alike a theme and a mistyped one are: gardening is not yet learning.
+_NEAR_ENOUGH = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ def _theme_named(wiring: Wiring, name: str) -> str | None:
     names = {alias.lower().replace("_", " "): one.id for one in themes for alias in (one.id, one.title)}
     # A word of a title goes before a name that is only spelt alike: listening is not learning.
     within = [one for one in names if f" {wanted}" in f" {one}"]
-    close = [wanted] if wanted in names else within or get_close_matches(wanted, names, 1)
+    close = [wanted] if wanted in names else within or get_close_matches(wanted, names, 1, _NEAR_ENOUGH)
     return names[close[0]] if close else None
 
 

@@ -1,6 +1,7 @@
 """App Home: a worker's open questions, own reflections and settings; a supervisor's digests."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import (
@@ -19,6 +20,7 @@ from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 from supervisionbot.records.codebook import Codebook
 from supervisionbot.records.home import Search, SupervisorHome, WorkerHome
 from supervisionbot.records.post import Block, View
+from supervisionbot.records.private import Reflection
 from supervisionbot.records.words import (
     ForgetMe,
     HomeKept,
@@ -36,6 +38,7 @@ from supervisionbot.views.blocks import buttons, header, section
 from supervisionbot.views.own import own_reflection
 
 MOST_SHOWN = 10
+MOST_OF_A_TEXT = 300
 _ALL = "all"
 
 
@@ -57,11 +60,20 @@ def _worker(words: Words, codebook: Codebook, seen: WorkerHome) -> list[Block]:
             blocks += [section(asked.text), buttons(words, [actions.ANSWER], prompt.id)]
     blocks += [header(words.say(HomeReflections())), *_search(words, codebook, seen)]
     for one in seen.found[:MOST_SHOWN]:
-        shown = section(words.say(own_reflection(codebook, one, seen.zone)))
+        shown = section(words.say(own_reflection(codebook, _shortened(one), seen.zone)))
         blocks += [shown, buttons(words, [actions.TAKE_TO_SUPERVISION], one.prompt)]
     if not seen.found:
         blocks.append(section(words.say(NothingFound() if seen.found_in_all else NoReflectionsYet())))
     return [*blocks, *_settings(words, seen)]
+
+
+def _shortened(one: Reflection) -> Reflection:
+    """A reflection as it fits among others; the whole of it stands in the worker's own thread and record."""
+    return replace(one, texts=tuple(_beginning(text) for text in one.texts))
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= MOST_OF_A_TEXT else text[:MOST_OF_A_TEXT].rpartition(" ")[0] + " …"
 
 
 def _search(words: Words, codebook: Codebook, seen: WorkerHome) -> Iterable[Block]:

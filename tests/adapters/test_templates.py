@@ -157,6 +157,12 @@ def test_times_are_spoken_as_people_do(words: TemplateWords, hours: int, spoken:
     assert f"*Review*, {spoken}." in words.say(VisitLogged("Review", NOW + timedelta(hours=hours), NOW, NOW))
 
 
+def test_what_comes_on_another_day_comes_on_that_day(words: TemplateWords) -> None:
+    said = words.say(VisitLogged("Review", NOW, NOW + timedelta(hours=72), NOW))
+
+    assert "will come on Thursday 5 March at 10:00." in said
+
+
 def test_a_pause_names_its_day(words: TemplateWords) -> None:
     assert "until Thursday 5 March." in words.say(PausedNow(NOW + timedelta(days=3), NOW))
 

@@ -75,6 +75,12 @@ def test_a_hard_visit_is_asked_about_next_morning_and_gently(office: Office, ask
     assert prompt["question"] in gentle
 
 
+def test_what_stands_in_place_of_a_hard_ones_question_is_warm(asked: Message, ana: Person) -> None:
+    ana.chooses("more_about", "That was a hard one", on=asked)
+
+    assert "Thank you for saying so. Look after yourself; I will ask tomorrow at 09:30, gently." in ana.reads()
+
+
 def test_a_visit_can_be_called_hard_before_the_question_comes(office: Office, north: Channel, ana: Person) -> None:
     ana.runs("/reflect visit first visit")
     ana.presses("That was a hard one")

@@ -30,6 +30,16 @@ def test_home_shows_an_open_question_that_can_be_answered_privately(
     assert "Pete" not in ana.reads()
 
 
+def test_a_long_reflection_is_shown_by_its_beginning(office: Office, north: Channel, ana: Person) -> None:
+    ana.runs("/reflect visit first visit")
+    office.forward(hours=1)
+    ana.writes("- tea\n- " + "and listening " * 60, thread=prompt_of(ana))
+    shown = reads_home(ana)
+
+    assert "- tea\n" in shown
+    assert shown.count("and listening") < 30
+
+
 def test_words_of_the_private_form_never_stand_in_slack(office: Office, north: Channel, ana: Person) -> None:
     ana.runs("/reflect visit first visit")
     office.forward(hours=1)

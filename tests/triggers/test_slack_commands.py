@@ -98,9 +98,9 @@ def test_a_question_about_a_theme_can_be_asked_for(
 
 
 def test_a_theme_that_is_not_known_is_answered_with_all_that_are(office: Office, north: Channel, ana: Person) -> None:
-    ana.runs("/reflect now juggling")
+    ana.runs("/reflect now gardening")
 
-    assert 'I have no theme called "juggling". The themes: Empathy and listening,' in said_to(ana)
+    assert 'I have no theme called "gardening". The themes: Empathy and listening,' in said_to(ana)
     assert count(office, "prompts") == 0
 
 
