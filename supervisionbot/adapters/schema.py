@@ -179,3 +179,12 @@ def releases_keep_their_link(db: Database) -> None:
 def theme_trust(db: Database) -> None:
     """From which sureness a theme counts unconfirmed, where corrections moved it: one number a theme, no person."""
     db.conn.execute("create table theme_trust (theme text primary key, sure_from real not null) strict")
+
+
+@migrations()
+def floors_fall_slowly(db: Database) -> None:
+    """A lower floor waits until the team was told and a full period is over."""
+    db.conn.execute(
+        "create table lowerings (team text primary key references teams(name) on delete cascade,"
+        " floor integer not null, holds_from text) strict"
+    )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from supervisionbot.adapters.database import Database, Row, moment_or_none, stored
-from supervisionbot.records.team import Rhythm, Team, WorkingTime
+from supervisionbot.records.team import Lowering, Rhythm, Team, WorkingTime
 
 WORKER, SUPERVISOR = "worker", "supervisor"
 
@@ -28,9 +28,65 @@ def save_team(db: Database, team: Team, now: datetime) -> None:
             " channel = excluded.channel",
             _values(team),
         )
+        _keep_lowering(db, team)
         for role, users in ((WORKER, team.workers), (SUPERVISOR, team.supervisors)):
             for user in users:
                 db.insert("members", {"team": team.name, "user": user, "role": role}, ignore=True)
+
+
+def _keep_lowering(db: Database, team: Team) -> None:
+    """Keep the lower floor that is asked for; the same as before goes on waiting, another waits anew."""
+    db.run("delete from lowerings where team = ? and floor is not ?", [team.name, team.next_floor])
+    if team.next_floor is not None:
+        db.insert("lowerings", {"team": team.name, "floor": team.next_floor, "holds_from": None}, ignore=True)
+
+
+def lowerings(db: Database) -> list[Lowering]:
+    """The floors that are to fall, by team."""
+    rows = db.rows(
+        "select team, teams.floor as before, lowerings.floor, holds_from from lowerings"
+        " join teams on teams.name = team order by team"
+    )
+    return [Lowering(row["team"], row["before"], row["floor"], moment_or_none(row["holds_from"])) for row in rows]
+
+
+def lower_from(db: Database, lowering: Lowering, holds_from: datetime) -> bool:
+    """Let the floor fall then; False if that was settled already, or something else was asked for."""
+    changed = db.run(
+        "update lowerings set holds_from = ? where team = ? and floor = ? and holds_from is null",
+        [stored(holds_from), lowering.team, lowering.floor],
+    )
+    return changed == 1
+
+
+def lower(db: Database, lowering: Lowering) -> None:
+    """Let the floor fall now."""
+    with db.atomic():
+        db.run("update teams set floor = ? where name = ?", [lowering.floor, lowering.team])
+        db.run("delete from lowerings where team = ?", [lowering.team])
+
+
+def rename(db: Database, before: str, name: str) -> None:
+    """Give a team another name wherever it stands, so that it stays one team with one history."""
+    with db.atomic():
+        db.run("pragma defer_foreign_keys = on")
+        db.run("update teams set name = ? where name = ?", [name, before])
+        for table, column in _columns_with_names(db):
+            db.run(f"update {table} set {column} = ? where {column} = ?", [name, before])  # noqa: S608 - names of tables
+        db.run(
+            "update occasions set teams = (select json_group_array(case value when ? then ? else value end)"
+            " from json_each(occasions.teams))",
+            [before, name],
+        )
+
+
+def _columns_with_names(db: Database) -> list[tuple[str, str]]:
+    """Where teams are named: each column `team`, and `unit`, which is the team's name where it shares no pool."""
+    rows = db.rows(
+        "select tables.name as tbl, columns.name as col from sqlite_master as tables, pragma_table_info(tables.name)"
+        " as columns where tables.type = 'table' and columns.name in ('team', 'unit')"
+    )
+    return [(row["tbl"], row["col"]) for row in rows]
 
 
 def _values(team: Team) -> list[object]:
@@ -87,6 +143,7 @@ def _teams_with(db: Database, user: str, role: str) -> tuple[Team, ...]:
 
 
 def _team(db: Database, row: Row) -> Team:
+    waiting = db.rows("select floor from lowerings where team = ?", [row["name"]])
     members = db.rows("select user, role from members where team = ? order by rowid", [row["name"]])
     return Team(
         name=row["name"],
@@ -96,6 +153,7 @@ def _team(db: Database, row: Row) -> Team:
         digest_channel=row["digest_channel"],
         channel=row["channel"],
         floor=row["floor"],
+        next_floor=waiting[0]["floor"] if waiting else None,
         delay=timedelta(minutes=row["delay_minutes"]),
         rhythm=Rhythm(row["weekday"], time.fromisoformat(row["digest_at"]), row["weeks"]),
         timezone=row["timezone"],

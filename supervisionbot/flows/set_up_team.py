@@ -3,23 +3,43 @@
 from dataclasses import replace
 from datetime import datetime
 
-from supervisionbot.adapters import team_store
+from supervisionbot.adapters import released_store, team_store
 from supervisionbot.adapters.database import Database
-from supervisionbot.records.team import Team
+from supervisionbot.errors import Refused
+from supervisionbot.records.team import SPARE_WORKERS, Team
 from supervisionbot.records.words import TeamSaved
-from supervisionbot.rules import teams
-from supervisionbot.rules.release import SPARE_WORKERS
+from supervisionbot.rules import ledger, teams
 
 
-def set_up_team(db: Database, team: Team, now: datetime) -> TeamSaved:
-    """Keep the team, new or changed; Refused with the reason if it cannot work."""
+def set_up_team(db: Database, team: Team, now: datetime, known_as: str = "") -> TeamSaved:
+    """Keep the team, new or changed; Refused with the reason if it cannot work.
+
+    `known_as` is the name of the team that is changed, if another is wanted now: it keeps its history. A higher floor
+    holds at once; a lower one waits until the team was told and a full period is over.
+    """
+    team = teams.checked_team(team)
+    if known_as.lower() != team.name.lower() and team_store.team_named(db, known_as):
+        _rename(db, known_as, team.name, now)
     known = team_store.team_named(db, team.name)
     # One team, however its name is capitalised.
     team = replace(team, name=known.name if known else team.name)
-    team_store.save_team(db, teams.checked_team(team), now)
+    before = team_store.teams(db)
+    after = [team, *(one for one in before if one.name != team.name)]
+    held = {one.name: one for one in teams.with_floors_held(before, after)}
+    for one in ({team.name: team} | held).values():
+        team_store.save_team(db, one, now)
     unit = next(one for one in teams.units_of(team_store.teams(db)) if team.name in one.teams)
     has_digest = len(unit.workers) >= unit.floor + SPARE_WORKERS
-    return TeamSaved(team.name, len(team.workers), str(team.rhythm), unit.floor, has_digest)
+    kept = team_store.team_named(db, team.name)
+    next_floor = kept.next_floor if kept else None
+    return TeamSaved(team.name, len(team.workers), str(team.rhythm), unit.floor, has_digest, next_floor)
+
+
+def _rename(db: Database, before: str, name: str, now: datetime) -> None:
+    if team_store.team_named(db, name):
+        raise Refused(f"There is a team called '{name}' already.")
+    team_store.rename(db, before, name)
+    released_store.add_to_ledger(db, ledger.of_name(before, name), now)
 
 
 def may_set_up(db: Database, user: str, *, is_admin: bool, team_name: str = "") -> bool:

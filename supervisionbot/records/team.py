@@ -43,6 +43,7 @@ class Team:
     """A social work team. `since` is the day of its set-up, from which its digests are counted.
 
     `channel` is the team's own, where it is told what concerns it; `digest_channel` is its supervisors'.
+    `next_floor` is a lower floor that has been asked for and waits; `floor` holds until then.
     `danger_contact` is whom to turn to where somebody may be in danger, `support_contact` where a worker is not coping.
     """
 
@@ -53,6 +54,7 @@ class Team:
     digest_channel: str = ""
     channel: str = ""
     floor: int = DEFAULT_FLOOR
+    next_floor: int | None = None
     delay: timedelta = timedelta(minutes=45)
     rhythm: Rhythm = field(default_factory=Rhythm)
     timezone: str = "Europe/London"
@@ -66,6 +68,16 @@ class Team:
     def unit(self) -> str:
         """The name under which its digests go out: its pool's, else its own."""
         return self.pool or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Lowering:
+    """A floor that is to fall from `before`: it waits for a full period from when the team was told."""
+
+    team: str
+    before: int
+    floor: int
+    holds_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

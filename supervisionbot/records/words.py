@@ -407,6 +407,17 @@ class TeamSaved(Message):
     rhythm: str
     floor: int
     has_own_digest: bool
+    next_floor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FloorFalls(Message):
+    """The team hears that fewer of them are to be enough for a theme, and from when."""
+
+    team: str
+    before: int
+    floor: int
+    holds_from: datetime
 
 
 @dataclass(frozen=True, slots=True)

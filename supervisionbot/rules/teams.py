@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -42,6 +43,26 @@ def _unit(name: str, teams: Sequence[Team], readers: set[str]) -> Unit:
         min(team.since for team in teams),
         max(joined, default=None),
     )
+
+
+def with_floors_held(before: Iterable[Team], now: Iterable[Team]) -> tuple[Team, ...]:
+    """The teams whose floor would have fallen, with the floor of before: the lower one waits (`next_floor`).
+
+    It falls by being set lower, but also where a team with a higher one leaves the pool.
+    """
+    before, now = tuple(before), tuple(now)
+    own, shared_before, shared_now = {team.name: team.floor for team in before}, _floors(before), _floors(now)
+    held = []
+    for team in now:
+        is_lower = shared_now[team.name] < shared_before.get(team.name, 0)
+        floor = max(team.floor, own.get(team.name, 0), shared_before[team.name] if is_lower else 0)
+        if floor > team.floor:
+            held.append(replace(team, floor=floor, next_floor=team.next_floor or team.floor))
+    return tuple(held)
+
+
+def _floors(teams: Iterable[Team]) -> dict[str, int]:
+    return {team: unit.floor for unit in units_of(teams) for team in unit.teams}
 
 
 def last_closing(unit: Unit, now: datetime) -> datetime | None:

@@ -262,7 +262,8 @@ def team(wiring: Wiring, called: Called) -> Said | None:
     if not set_up_team.may_set_up(wiring.db, called.user, is_admin=is_admin, team_name=shown.name if shown else ""):
         return notice(wiring.speech.words, TeamNotYours())
     new = Team(called.rest, (), (called.user,), wiring.now().date())
-    wiring.speech.messenger.open_form(called.trigger, forms.team_form(wiring.speech.words, shown or new))
+    form = forms.team_form(wiring.speech.words, shown or new, shown.name if shown else "")
+    wiring.speech.messenger.open_form(called.trigger, form)
     return None
 
 

@@ -62,12 +62,19 @@ def _listen_to_team_form(app: App, wiring: Wiring) -> None:
             ack(response_action="errors", errors=made)
             return
         is_admin = wiring.speech.messenger.person(user).is_admin
-        exists = team_store.team_named(wiring.db, made.name) is not None
-        if not set_up_team.may_set_up(wiring.db, user, is_admin=is_admin, team_name=made.name if exists else ""):
-            ack(response_action="errors", errors={"team_name": wiring.speech.words.say(TeamNotYours())})
+        known_as = view["private_metadata"]
+        for name in {known_as, made.name}:
+            known = team_store.team_named(wiring.db, name)
+            team_name = known.name if known else ""
+            if not set_up_team.may_set_up(wiring.db, user, is_admin=is_admin, team_name=team_name):
+                ack(response_action="errors", errors={"team_name": wiring.speech.words.say(TeamNotYours())})
+                return
+        try:
+            saved = set_up_team.set_up_team(wiring.db, made, wiring.now(), known_as)
+        except Refused as error:
+            ack(response_action="errors", errors={"team_name": str(error)})
             return
         ack()
-        saved = set_up_team.set_up_team(wiring.db, made, wiring.now())
         wiring.speech.messenger.post(user, notice(wiring.speech.words, saved))
 
 

@@ -131,8 +131,8 @@ def _pieces(text: str) -> list[str]:
     return [found.group() for found in PIECE.finditer(text)]
 
 
-def team_form(words: Words, team: Team) -> View:
-    """Set up a team or change it; the team's settings stand in the fields."""
+def team_form(words: Words, team: Team, known_as: str = "") -> View:
+    """Set up a team, or change the one `known_as`; the team's settings stand in the fields."""
     fields = [
         field(words, "team_name", text_line(team.name, most=60)),
         field(words, "team_workers", UserMultiSelectElement(initial_users=list(team.workers) or None, action_id=FIELD)),
@@ -143,7 +143,7 @@ def team_form(words: Words, team: Team) -> View:
         ),
         field(words, "team_channel", _channel(team.digest_channel), hint="team_channel_hint", optional=True),
         field(words, "team_own_channel", _channel(team.channel), hint="team_own_channel_hint", optional=True),
-        field(words, "team_floor", text_line(str(team.floor))),
+        field(words, "team_floor", text_line(str(team.next_floor or team.floor)), hint="team_floor_hint"),
         field(words, "team_delay", text_line(f"{int(team.delay.total_seconds() // 60)}m")),
         field(words, "team_rhythm", text_line(str(team.rhythm))),
         field(words, "team_timezone", text_line(team.timezone)),
@@ -154,7 +154,7 @@ def team_form(words: Words, team: Team) -> View:
         field(words, "team_danger", text_line(team.danger_contact, most=200), hint="team_danger_hint", optional=True),
         field(words, "team_support", text_line(team.support_contact, most=200), optional=True),
     ]
-    return form(words, actions.TEAM_FORM, fields)
+    return form(words, actions.TEAM_FORM, fields, known_as)
 
 
 def _channel(chosen: str) -> ConversationSelectElement:

@@ -9,6 +9,7 @@ import pytest
 from supervisionbot.records.codebook import Stance
 from supervisionbot.records.private import Margin, RuleOutcome
 from supervisionbot.records.released import Band, Release, ReleasedTheme
+from supervisionbot.records.team import Lowering
 from supervisionbot.rules import ledger
 from tests.builders_release import CODEBOOK, CUT, HARD, WELL, a_unit, outcome_of, voices_of, weeks
 
@@ -202,6 +203,42 @@ def test_a_floor_falls_only_a_full_period_after_it_was_told(lowering: dict[str, 
     faults = found(an_entry(), *([lowering] if lowering else []), lower)
 
     assert any("its floor fell" in one for one in faults) is is_found
+
+
+def test_an_entry_of_a_falling_floor_says_who_was_told_of_what() -> None:
+    entry = ledger.of_lowering(Lowering("North", 5, 4), CUT, 2) | {"number": 7, "at": CUT.isoformat(), "chain": "abc"}
+
+    assert ledger.in_words(entry) == (
+        "   7  2026-03-05 09:00  [abc]  North, told to the team: its floor falls from 5 to 4 on 2026-03-05"
+    )
+
+
+def a_name(before: str, name: str) -> dict[str, Any]:
+    """The entry of a team that goes by another name from then on."""
+    return ledger.of_name(before, name) | {"number": 8, "at": CUT.isoformat(), "chain": "abc"}
+
+
+def test_an_entry_of_a_new_name_says_both() -> None:
+    assert ledger.in_words(a_name("North", "West")).endswith("North is called West from now on")
+
+
+def test_a_team_by_another_name_is_compared_with_what_it_was_told_before() -> None:
+    again = an_entry(1, until=an_entry()["until"], unit="West", teams=["West"])
+
+    assert any("no later time" in one for one in found(an_entry(), a_name("North", "West"), again))
+    assert found(an_entry(), again) == []
+
+
+def test_another_team_under_a_name_given_up_is_another_team() -> None:
+    again = an_entry(1, until=an_entry()["until"], floor=4)
+
+    assert found(an_entry(), a_name("North", "West"), again) == []
+
+
+def test_a_floor_told_under_an_earlier_name_holds_for_the_same_team() -> None:
+    lower = an_entry(1, floor=4, unit="West", teams=["West"])
+
+    assert found(an_entry(), a_lowering(), a_name("North", "West"), lower) == []
 
 
 def test_a_floor_may_rise_at_once() -> None:

@@ -25,14 +25,29 @@ def faults(entries: Sequence[Entry], kept: Sequence[tuple[Release, str]]) -> Ite
     `kept` are the releases as the digests were made from them, each with the mark of its line in the chain. So lines
     that were cut off at the end show as well: their releases are still there, and in Slack.
     """
+    entries = list(_by_first_names(entries))
     releases = [one for one in entries if "release" in one]
     for number, entry in enumerate(releases):
-        for wrong in _ALONE:
-            yield from (f"Line {entry['number']}: {fault}" for fault in [wrong(entry)] if fault)
+        found = [fault for wrong in _ALONE if (fault := wrong(entry))]
         before = [one for one in releases[:number] if _is_comparable(entry, one)]
         if before:
-            yield from (f"Line {entry['number']}: {one}" for one in _beside(entry, before[-1], entries))
+            found += _beside(entry, before[-1], entries)
+        yield from (f"Line {entry['number']}: {fault}" for fault in found)
     yield from _beside_what_was_kept(releases, kept)
+
+
+def _by_first_names(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries with each team under one name, however it was called at the time."""
+    first: dict[str, str] = {}
+    for entry in entries:
+        if entry.get("kind") == "name":
+            before: str = entry["before"]
+            first[entry["team"]] = first.get(before, before)
+            # Whoever takes the old name later is another team.
+            first[before] = f"{before} since line {entry['number']}"
+        team: str = entry.get("team", "")
+        teams = [first.get(name, name) for name in entry.get("teams", ())]
+        yield {**entry, "team": first.get(team, team), "teams": teams}
 
 
 def _is_comparable(entry: Entry, earlier: Entry) -> bool:
@@ -120,7 +135,7 @@ def _beside(entry: Entry, last: Entry, entries: Iterable[Entry]) -> Iterator[str
     """What is wrong with an entry beside the last one that shares a team."""
     if _cut(entry) <= _cut(last):
         yield f"it is about no later time than line {last['number']} (P10)."
-    is_same_day = entry["unit"] == last["unit"] and entry.get("due") and entry.get("due") == last.get("due")
+    is_same_day = entry.get("due") and entry.get("due") == last.get("due")
     if is_same_day and entry["closed_by"] == last["closed_by"] == SCHEDULE:
         yield f"it is a second digest for the day of line {last['number']} (P10)."
     if entry["floor"] < last["floor"] and not any(_allows(one, entry, last) for one in entries):

@@ -11,7 +11,7 @@ from typing import Any
 from supervisionbot.records.codebook import Codebook
 from supervisionbot.records.private import RuleOutcome
 from supervisionbot.records.released import Release, ReleasedTheme
-from supervisionbot.records.team import Unit
+from supervisionbot.records.team import Lowering, Unit
 
 Entry = Mapping[str, Any]
 SCHEDULE, OPERATOR, TOGETHER = "schedule", "operator", "together"
@@ -50,6 +50,17 @@ def of_release(
     }
 
 
+def of_lowering(lowering: Lowering, holds_from: datetime, weeks: int) -> dict[str, Any]:
+    """The entry of a floor that is to fall, made when the team was told; `weeks` is how long its period is."""
+    entry = {"kind": "floor", "team": lowering.team, "before": lowering.before, "floor": lowering.floor}
+    return entry | {"holds_from": holds_from.isoformat(), "weeks": weeks}
+
+
+def of_name(before: str, name: str) -> dict[str, Any]:
+    """The entry of a team that goes by another name now."""
+    return {"kind": "name", "before": before, "team": name}
+
+
 def line_of(theme: ReleasedTheme) -> dict[str, Any]:
     """A released line as an entry holds it."""
     band, stance = str(theme.band), str(theme.stance)
@@ -59,6 +70,11 @@ def line_of(theme: ReleasedTheme) -> dict[str, Any]:
 def in_words(entry: Entry) -> str:
     """An entry as operators and representatives read it."""
     head = f"{entry['number']:>4}  {entry['at'][:16].replace('T', ' ')}  [{entry['chain'][:8]}]  "
+    if entry.get("kind") == "floor":
+        fall = f"falls from {entry['before']} to {entry['floor']} on {entry['holds_from'][:10]}"
+        return f"{head}{entry['team']}, told to the team: its floor {fall}"
+    if entry.get("kind") == "name":
+        return f"{head}{entry['before']} is called {entry['team']} from now on"
     told = ", ".join(
         f"{one['subject']}{' (family)' if one['family'] else ''} {one['stance']}: {one['band']}"
         for one in entry["themes"]

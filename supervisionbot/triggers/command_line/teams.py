@@ -48,11 +48,12 @@ def add(
 def change(
     ctx: typer.Context,
     name: Name,
+    rename: Annotated[str | None, typer.Option(help="Another name; the team keeps its history.")] = None,
     supervisors: Annotated[str | None, typer.Option(help=_USERS)] = None,
     workers: Annotated[str | None, typer.Option(help=_USERS)] = None,
     digest_channel: Annotated[str | None, typer.Option(help="Empty: to each supervisor directly.")] = None,
     channel: Annotated[str | None, typer.Option(help="The team's own channel. Empty: each worker is told.")] = None,
-    floor: Annotated[int | None, typer.Option(help="4 at least.")] = None,
+    floor: Annotated[int | None, typer.Option(help="4 at least; a lower one waits a full period.")] = None,
     delay: Annotated[str | None, typer.Option(help="Such as 45m or 2h.")] = None,
     digest: Annotated[str | None, typer.Option(help="Such as: fri 09:00 every 2 weeks")] = None,
     timezone: Annotated[str | None, typer.Option(help="Such as Europe/London.")] = None,
@@ -66,7 +67,8 @@ def change(
     """Change a team; what is not named stays as it is."""
     parts: Parts = ctx.obj
     db = parts.database()
-    _keep(parts, db, _with(_team(db, name), ctx.params))
+    known = _team(db, name)
+    _keep(parts, db, replace(_with(known, ctx.params), name=(rename or known.name).strip()), known.name)
 
 
 def show(ctx: typer.Context, name: Name) -> None:
@@ -96,7 +98,7 @@ def _described(team: Team) -> list[tuple[str, str]]:
         ("supervisors", ", ".join(team.supervisors)),
         ("digest channel", team.digest_channel or "each supervisor directly"),
         ("team's own channel", team.channel or "each worker directly"),
-        ("floor", str(team.floor)),
+        ("floor", f"{team.floor}, {team.next_floor} to come" if team.next_floor else str(team.floor)),
         ("delay", f"{int(team.delay.total_seconds() // 60)}m"),
         ("digest", str(team.rhythm)),
         ("time zone", team.timezone),
@@ -110,7 +112,9 @@ def _described(team: Team) -> list[tuple[str, str]]:
 
 def _with(team: Team, options: Mapping[str, Any]) -> Team:
     """The team with these options of the command line; what was not given (None) stays as it is."""
-    given = {name: value for name, value in options.items() if value is not None and name != "name"}
+    given = {name: value for name, value in options.items() if value is not None and name not in {"name", "rename"}}
+    if "floor" in given:
+        given["next_floor"] = None
     hours, days, country = team.working.hours, teams.days_of(team.working), team.working.country
     working = teams.working_time_from(given.pop("hours", hours), given.pop("days", days), given.pop("country", country))
     read: dict[str, tuple[str, Callable[[str], Any]]] = {
@@ -124,9 +128,14 @@ def _with(team: Team, options: Mapping[str, Any]) -> Team:
     return replace(team, working=working, **fields, **plain)
 
 
-def _keep(parts: Parts, db: Database, team: Team) -> None:
-    saved = set_up_team.set_up_team(db, team, parts.now())
+def _keep(parts: Parts, db: Database, team: Team, known_as: str = "") -> None:
+    saved = set_up_team.set_up_team(db, team, parts.now(), known_as)
     out.print(f"{saved.name}: {saved.workers} workers, digest {saved.rhythm}, floor {saved.floor}.", highlight=False)
+    if saved.next_floor:
+        out.print(
+            f"The floor of {saved.next_floor} waits for one full period, from when the bot told the whole team.",
+            highlight=False,
+        )
     if not saved.has_own_digest:
         out.print(
             f"Too small for a digest of its own (it takes {saved.floor + 2} workers): its digests stay silent "
