@@ -28,6 +28,10 @@ TABLES = {
         "releases": "Each time that the door was asked.",
         "released_themes": "All that ever left: a theme, how it went, and roughly for how many. Nobody's name.",
         "posts": "Which digest was posted where.",
+        "responses": "What supervisors answered their team, in their own words.",
+        "response_themes": "Which themes of a digest such an answer is about.",
+        "team_news": "What changed in a team's set-up, as the team was told.",
+        "audience_told": "That somebody was told who else could read a channel.",
         "ledger": "What was released and by which rules, chained so that a later change would show.",
     },
 }

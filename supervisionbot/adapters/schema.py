@@ -188,3 +188,30 @@ def floors_fall_slowly(db: Database) -> None:
         "create table lowerings (team text primary key references teams(name) on delete cascade,"
         " floor integer not null, holds_from text) strict"
     )
+
+
+RESPONSES = """
+alter table teams add column is_strict integer not null default 1;
+alter table teams add column admin text not null default '';
+create table responses (
+    id text primary key, team text not null, release text not null, post text not null, supervisor text not null,
+    given_at text not null, will_do text not null, by_when text, who text not null, state text not null,
+    outcome text not null
+) strict;
+create index responses_by_team on responses(team, given_at);
+create table response_themes (
+    response text not null references responses(id) on delete cascade, position integer not null,
+    subject text not null, stance text not null, is_family integer not null, primary key (response, position)
+) strict;
+create table team_news (id text primary key, team text not null, at text not null, changes text not null) strict;
+create table audience_told (
+    channel text not null, finding text not null, told_at text not null, primary key (channel, finding)
+) strict;
+"""
+
+
+@migrations()
+def responses_and_audiences(db: Database) -> None:
+    """What supervisors answer their team, what changed in its set-up, and who may read its digests."""
+    for statement in RESPONSES.strip().split(";\n"):
+        db.conn.execute(statement)

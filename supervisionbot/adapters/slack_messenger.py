@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from supervisionbot.errors import DeliveryUnknown, NotDelivered, SlackIsBusy
+from supervisionbot.records.audience import Audience
 from supervisionbot.records.post import Attachment, Block, Posted, Said, View
 from supervisionbot.records.team import Person
 
@@ -115,6 +116,29 @@ class SlackMessenger:
         is_quiet = bool(found.get("dnd_enabled")) and start <= now.timestamp() < end
         return datetime.fromtimestamp(end, now.tzinfo) if is_quiet else None
 
+    def audience(self, channel: str) -> Audience:
+        """Who can read a channel just now, the bot itself left out. Raises NotDelivered where Slack does not say."""
+        found = self._say(self._reads.conversations_info, channel=channel)["channel"]
+        own = self._say(self._reads.auth_test)["user_id"]
+        members, asked = [], {"channel": channel, "limit": 200}
+        while True:
+            page = self._say(self._reads.conversations_members, **asked)
+            members += [user for user in page["members"] if user != own]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                break
+            asked["cursor"] = cursor
+        is_shared = any(found.get(name) for name in ("is_ext_shared", "is_pending_ext_shared", "is_org_shared"))
+        people = tuple(self._sure_of(user) for user in members)
+        return Audience(channel, people, bool(found.get("is_private") or found.get("is_im")), is_shared)
+
+    def _sure_of(self, user: str) -> Person:
+        """What Slack says of a user now; NotDelivered where it could not be asked."""
+        person, names = self._known(user)
+        if names is None:
+            raise NotDelivered("Slack could not be asked who is in a channel.")
+        return person
+
     def person(self, user: str) -> Person:
         """What Slack knows of a user; where it cannot be asked, only the id."""
         return self._known(user)[0]
@@ -201,7 +225,9 @@ def _person(user: str, found: dict[str, Any]) -> Person:
     profile = found.get("profile") or {}
     name = profile.get("real_name") or found.get("real_name") or found.get("name") or ""
     is_admin = bool(found.get("is_admin") or found.get("is_owner"))
-    return Person(user, name, _zone(found.get("tz") or ""), is_admin, bool(found.get("deleted")))
+    is_guest = bool(found.get("is_restricted") or found.get("is_ultra_restricted") or found.get("is_stranger"))
+    is_gone, is_app = bool(found.get("deleted")), bool(found.get("is_bot"))
+    return Person(user, name, _zone(found.get("tz") or ""), is_admin, is_gone, is_guest, is_app)
 
 
 def _zone(name: str) -> str:

@@ -18,14 +18,15 @@ def save_team(db: Database, team: Team, now: datetime) -> None:
         db.run("delete from members where team = ?", [team.name])
         db.run(
             "insert into teams (name, since, digest_channel, floor, delay_minutes, weekday, digest_at, weeks, timezone,"
-            " starts, ends, days, country, pool, pool_since, danger_contact, support_contact, channel)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " starts, ends, days, country, pool, pool_since, danger_contact, support_contact, channel,"
+            " is_strict, admin)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " on conflict (name) do update set digest_channel = excluded.digest_channel, floor = excluded.floor,"
             " delay_minutes = excluded.delay_minutes, weekday = excluded.weekday, digest_at = excluded.digest_at,"
             " weeks = excluded.weeks, timezone = excluded.timezone, starts = excluded.starts, ends = excluded.ends,"
             " days = excluded.days, country = excluded.country, pool = excluded.pool, pool_since = excluded.pool_since,"
             " danger_contact = excluded.danger_contact, support_contact = excluded.support_contact,"
-            " channel = excluded.channel",
+            " channel = excluded.channel, is_strict = excluded.is_strict, admin = excluded.admin",
             _values(team),
         )
         _keep_lowering(db, team)
@@ -110,6 +111,8 @@ def _values(team: Team) -> list[object]:
         team.danger_contact,
         team.support_contact,
         team.channel,
+        int(team.is_strict),
+        team.admin,
     ]
 
 
@@ -167,4 +170,6 @@ def _team(db: Database, row: Row) -> Team:
         pool_since=moment_or_none(row["pool_since"]),
         danger_contact=row["danger_contact"],
         support_contact=row["support_contact"],
+        is_strict=bool(row["is_strict"]),
+        admin=row["admin"],
     )

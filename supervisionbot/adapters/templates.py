@@ -176,7 +176,7 @@ def _counted(words: Sequence[str], count: int) -> str:
 
 
 def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 _PLAIN_FILTERS: dict[str, Callable[..., Any]] = {
@@ -185,6 +185,6 @@ _PLAIN_FILTERS: dict[str, Callable[..., Any]] = {
     "clock": lambda at: f"{at:%H:%M}",
     "said": _said,
     "span": _span,
-    "listed": lambda parts: _listed(list(parts)) if parts else "",
+    "listed": _listed,
     "opening": lambda text: text[:1].upper() + text[1:],
 }

@@ -9,7 +9,7 @@ from rich.progress import TaskID
 
 from supervisionbot.adapters import prompt_files, restoring
 from supervisionbot.adapters.templates import TemplateWords
-from supervisionbot.app import checking, playing, running, wiring
+from supervisionbot.app import checking, papers, playing, running, wiring
 from supervisionbot.errors import SupervisionBotError, WrongDatabase, WrongPrompts, WrongSettings
 from supervisionbot.flows import post_digests
 from supervisionbot.flows.ports import Speech
@@ -61,6 +61,7 @@ def main() -> None:
         check=checking.check,
         restore=lambda copy: restoring.restore(copy, read_settings().database_file),
         post_waiting=post_waiting,
+        papers=lambda: papers.papers(read_settings()),
         now=wiring.system_clock,
         new_id=wiring.fresh_id,
     )

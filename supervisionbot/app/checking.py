@@ -10,7 +10,16 @@ from supervisionbot.app import wiring
 from supervisionbot.errors import SupervisionBotError, WrongSettings
 from supervisionbot.settings import Settings, read_settings, require_tokens
 
-SCOPES = ("chat:write", "commands", "files:write", "im:history", "im:write", "users:read")
+SCOPES = (
+    "channels:read",
+    "chat:write",
+    "commands",
+    "files:write",
+    "groups:read",
+    "im:history",
+    "im:write",
+    "users:read",
+)
 """What the bot asks of a workspace, as in manifest.json."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from supervisionbot.records.audience import Audience
 from supervisionbot.records.bank import Library
 from supervisionbot.records.codebook import Coding, Span
 from supervisionbot.records.post import Attachment, Posted, Said, View
@@ -44,6 +45,9 @@ class Messenger(Protocol):
 
     def quiet_until(self, user: str) -> datetime | None:
         """When the user's do-not-disturb ends that holds now; None if none does, or the bot may not know."""
+
+    def audience(self, channel: str) -> Audience:
+        """Who can read a channel just now, the bot itself left out."""
 
     def person(self, user: str) -> Person:
         """What Slack knows of a user; kept for a while."""

@@ -8,7 +8,7 @@ from supervisionbot.adapters.private_store import prompts
 from supervisionbot.flows import looking_back
 from supervisionbot.flows.ports import Speech, Vault
 from supervisionbot.records.home import Search, SupervisorHome, WorkerHome
-from supervisionbot.records.post import Said, View
+from supervisionbot.records.post import View
 from supervisionbot.rules import searching
 from supervisionbot.views import home as view
 
@@ -21,18 +21,16 @@ def home_of(
     vault: Vault,
     user: str,
     *,
-    digests: list[Said],
+    supervisor: SupervisorHome,
     keep_text: timedelta,
     search: Search,
     now: datetime,
 ) -> View:
     """The App Home of a worker, a supervisor, or somebody who is both or neither."""
     works_in = team_store.teams_of_worker(db, user)
-    supervises = team_store.teams_of_supervisor(db, user)
     worker = _worker_home(db, speech, vault, user, keep_text, search, now) if works_in else None
-    names = tuple(team.name for team in supervises)
-    supervisor = SupervisorHome(names, tuple(digests)) if supervises else None
-    return view.home(speech.words, speech.library.codebook, worker, supervisor)
+    supervises = team_store.teams_of_supervisor(db, user)
+    return view.home(speech.words, speech.library.codebook, worker, supervisor if supervises else None)
 
 
 def _worker_home(

@@ -38,13 +38,17 @@ class Bot:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A place to write. `kind` is Slack's channel_type: im, channel (public) or group (private)."""
+    """A place to write. `kind` is Slack's channel_type: im, channel (public) or group (private).
+
+    `shared`: with another organisation (Slack Connect).
+    """
 
     id: str
     name: str
     kind: str
     person: str | None = None
     archived: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,11 @@ class Workspace(Mishaps):
         with self.changing():
             self.conversations.channels[channel.id] = replace(channel, archived=True)
 
+    def shares(self, channel: Channel) -> None:
+        """Share a channel with another organisation."""
+        with self.changing():
+            self.conversations.channels[channel.id] = replace(channel, shared=True)
+
     def dm_with(self, person: str) -> Channel:
         """The direct message between a person and the bot, opened when it is not there yet."""
         with self.lock:

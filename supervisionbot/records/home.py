@@ -34,7 +34,8 @@ class WorkerHome:
 
 @dataclass(frozen=True, slots=True)
 class SupervisorHome:
-    """The supervisor's part: digests already posted, newest first."""
+    """The supervisor's part: the newest digest's questions, what the teams were told, and digests, newest first."""
 
-    teams: tuple[str, ...]
+    questions: tuple[Said, ...]
+    responses: tuple[Said, ...]
     digests: tuple[Said, ...]

@@ -19,15 +19,26 @@ class ResponseState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a supervisor filled in: themes heard, what will be done, by when, and who."""
+
+    heard: tuple[Line, ...]
+    will_do: str = field(repr=False)
+    by_when: date | None = None
+    who: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """What supervisors heard in a digest (`heard`) and will do about it, by when, and who.
 
-    `by` is the supervisor who gave it last, `outcome` what the team is told once it is done.
+    `post` is where it was asked for, `by` the supervisor who gave it last, `outcome` what came of it once it is done.
     """
 
     id: str
     team: str
     release: str
+    post: str
     by: str
     given_at: datetime
     heard: tuple[Line, ...]

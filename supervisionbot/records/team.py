@@ -44,6 +44,8 @@ class Team:
 
     `channel` is the team's own, where it is told what concerns it; `digest_channel` is its supervisors'.
     `next_floor` is a lower floor that has been asked for and waits; `floor` holds until then.
+    `is_strict`: digests are held while others could read them. `admin` is told where something is wrong with the
+    set-up; without one, its supervisors are.
     `danger_contact` is whom to turn to where somebody may be in danger, `support_contact` where a worker is not coping.
     """
 
@@ -63,6 +65,8 @@ class Team:
     pool_since: datetime | None = None
     danger_contact: str = ""
     support_contact: str = ""
+    is_strict: bool = True
+    admin: str = ""
 
     @property
     def unit(self) -> str:
@@ -89,6 +93,8 @@ class Person:
     timezone: str
     is_admin: bool = False
     is_gone: bool = False
+    is_guest: bool = False
+    is_app: bool = False
 
 
 @dataclass(frozen=True, slots=True)

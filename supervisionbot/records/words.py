@@ -797,3 +797,128 @@ class HowAnonymous(Message):
     visits: int
     weeks: int
     least_workers: int
+
+
+# --- what supervisors answer
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTold(Message):
+    """What supervisors answer their team; `heard` are themes of a digest as it told them, `by_name` plain text."""
+
+    by_name: str
+    unit: str
+    since: datetime
+    until: datetime
+    heard: tuple[ThemeSaid, ...]
+    will_do: str = field(repr=False)
+    by_when: date | None
+    who: str = field(repr=False)
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseDone(Message):
+    """That something is done which supervisors had told their team."""
+
+    by_name: str
+    clause: str
+    will_do: str = field(repr=False)
+    outcome: str = field(repr=False)
+    given_at: datetime
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTakenBack(Message):
+    """What stands in place of a response that was taken back."""
+
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseCard(Message):
+    """What supervisors see of a response, with what they can still do."""
+
+    by_name: str
+    team: str
+    will_do: str = field(repr=False)
+    by_when: date | None
+    who: str = field(repr=False)
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RespondIntro(Message):
+    """Where a response goes, over its form; `channels` is the team's own channel, if it has one."""
+
+    team: str
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoneIntro(Message):
+    """What was said to the team, over the form by which it is marked as done."""
+
+    will_do: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RespondNotYours(Message):
+    """Only the team's supervisors may answer."""
+
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsForSupervision(Message):
+    """The questions of the newest digest, for App Home."""
+
+    team: str
+    questions: tuple[str, ...]
+
+
+# --- who may see
+
+
+@dataclass(frozen=True, slots=True)
+class OthersCanRead(Message):
+    """Who could read a team's digest channel besides its people; `is_held`: the digest waits until they cannot."""
+
+    team: str
+    channels: tuple[str, ...]
+    people: tuple[str, ...]
+    guests: tuple[str, ...]
+    apps: tuple[str, ...]
+    is_public: bool
+    is_shared: bool
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceNotKnown(Message):
+    """That nobody could find out who can read a digest channel, so that nothing is posted there."""
+
+    team: str
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamNews(Message):
+    """What changed in a team's set-up, as its members are told. Empty or None means: no change of that.
+
+    Users are named in plain text. `digests_go_to`: "" for the supervisors directly, else a channel.
+    """
+
+    team: str
+    is_new: bool
+    joined: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    supervisors_joined: tuple[str, ...] = ()
+    supervisors_left: tuple[str, ...] = ()
+    digest_channels: tuple[str, ...] | None = None
+    own_channels: tuple[str, ...] | None = None
+    floor: tuple[int, ...] = ()
+    rhythm: str = ""
+    pool: str | None = None
+    is_strict: bool | None = None

@@ -18,7 +18,11 @@ PATIENCE = slice(1, 3)
 """Which earlier digests, newest first, a condition may wait from: two have passed; it is not brought up for ever."""
 LONGEST_CLAUSE = 200
 _PROMISING = re.compile(r"(?:we|i)(?:['’]ll| will| shall| are going to| am going to| would)\s+|to\s+", re.IGNORECASE)
-_OF_US = {"we": "you", "us": "you", "our": "your", "ours": "yours", "i": "you", "me": "you", "my": "your"}
+_WE = ("we", "us", "our", "ours", "i", "me", "my")
+_SAID_OF = {
+    "you": dict(zip(_WE, ("you", "you", "your", "yours", "you", "you", "your"), strict=True)),
+    "they": dict(zip(_WE, ("they", "them", "their", "theirs", "they", "them", "their"), strict=True)),
+}
 _BANDS = list(Band)
 _CHANGES = [Change.NEW, Change.MORE, Change.SAME, Change.LESS]
 
@@ -49,8 +53,8 @@ def digest(
     )
 
 
-def clause_of(promise: str) -> str:
-    """A promise as it fits after "you said that you would": its verb and what follows; empty if it is no one clause.
+def clause_of(promise: str, of: str = "you") -> str:
+    """A promise as it fits after "you (or they) would": its verb and what follows; empty if it is no one clause.
 
     "We will look at back-to-back visits." -> "look at back-to-back visits"
     """
@@ -59,7 +63,7 @@ def clause_of(promise: str) -> str:
     if not text or len(text) > LONGEST_CLAUSE or re.search(r"[.!?;:\n]", text):
         return ""
     text = text if text[:2].isupper() else text[0].lower() + text[1:]
-    return re.sub(r"\b\w+\b", lambda word: _OF_US.get(word[0].lower(), word[0]), text)
+    return re.sub(r"\b\w+\b", lambda word: _SAID_OF[of].get(word[0].lower(), word[0]), text)
 
 
 def headline(lines: Sequence[DigestLine]) -> Headline:

@@ -57,7 +57,7 @@ def _listen_to_team_form(app: App, wiring: Wiring) -> None:
     @app.view(actions.TEAM_FORM)
     def on_team_form(ack: Ack, body: Json, view: Json) -> None:
         user = body["user"]["id"]
-        made = team_from_form(wiring, values_of(view))
+        made = team_from_form(wiring, user, values_of(view))
         if not isinstance(made, Team):
             ack(response_action="errors", errors=made)
             return
@@ -100,7 +100,7 @@ def visit_from_form(wiring: Wiring, user: str, values: Json) -> Visit | dict[str
     return Visit(wiring.new_id(), user, team.name, kind.id, at, now, reference)
 
 
-def team_from_form(wiring: Wiring, values: Json) -> Team | dict[str, str]:
+def team_from_form(wiring: Wiring, user: str, values: Json) -> Team | dict[str, str]:
     """The team that a form describes, or what is wrong with which field."""
     errors: dict[str, str] = {}
 
@@ -134,7 +134,13 @@ def team_from_form(wiring: Wiring, values: Json) -> Team | dict[str, str]:
         pool=(values.get("team_pool") or "").strip(),
         danger_contact=(values.get("team_danger") or "").strip(),
         support_contact=(values.get("team_support") or "").strip(),
+        is_strict=bool(values.get("team_strict")),
+        admin=user,
     )
+    return _checked(made)
+
+
+def _checked(made: Team) -> Team | dict[str, str]:
     try:
         return teams.checked_team(made)
     except Refused as error:

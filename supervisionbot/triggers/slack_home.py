@@ -12,7 +12,7 @@ from supervisionbot.flows import forget, post_digests, take_to_supervision
 from supervisionbot.flows.collect_reply import collect_reply
 from supervisionbot.flows.export_record import export_record
 from supervisionbot.flows.show_home import home_of
-from supervisionbot.records.home import Search
+from supervisionbot.records.home import Search, SupervisorHome
 from supervisionbot.records.private import Reply
 from supervisionbot.rules import pausing
 from supervisionbot.triggers import slack_commands
@@ -36,13 +36,18 @@ def listen(app: App, wiring: Wiring, turns: Turns) -> None:
 
 def show(wiring: Wiring, user: str, search: Search, hash_before: str = "") -> None:
     """Put up the tab as it is now; what is looked for goes along in it."""
-    digests = post_digests.digests_seen_by(wiring.db, wiring.speech, user)
+    db, speech = wiring.db, wiring.speech
+    supervisor = SupervisorHome(
+        tuple(post_digests.questions_seen_by(db, speech, user)),
+        (),
+        tuple(post_digests.digests_seen_by(db, speech, user)),
+    )
     home = home_of(
         wiring.db,
         wiring.speech,
         wiring.understanding.vault,
         user,
-        digests=digests,
+        supervisor=supervisor,
         keep_text=wiring.keep_text,
         search=search,
         now=wiring.now(),

@@ -20,16 +20,19 @@ MOST_IN_SECTION = 3000
 _MARKUP = re.compile(r"(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 
 
-def section(text: str) -> Block:
-    """A paragraph in mrkdwn; what goes beyond Slack's limit is cut with a sign that it was."""
+def section(text: str, *, verbatim: bool = False) -> Block:
+    """A paragraph in mrkdwn; what goes beyond Slack's limit is cut with a sign that it was.
+
+    `verbatim`: addresses and channels that somebody typed are not made into links.
+    """
     shown = text if len(text) <= MOST_IN_SECTION else text[: MOST_IN_SECTION - 2] + " …"
-    return _dict(SectionBlock(text=MarkdownTextObject(text=shown)))
+    return _dict(SectionBlock(text=MarkdownTextObject(text=shown, verbatim=verbatim or None)))
 
 
 def section_with(text: str, words: Words, action: str, value: str) -> Block:
-    """A paragraph with a button beside it."""
+    """A paragraph with a button beside it; what somebody typed in it is not made into links."""
     button = ButtonElement(text=PlainTextObject(text=words.label(action)), action_id=action, value=value)
-    return _dict(SectionBlock(text=MarkdownTextObject(text=text[:MOST_IN_SECTION]), accessory=button))
+    return _dict(SectionBlock(text=MarkdownTextObject(text=text[:MOST_IN_SECTION], verbatim=True), accessory=button))
 
 
 def plain(text: str) -> str:

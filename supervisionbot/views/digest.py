@@ -22,6 +22,7 @@ from supervisionbot.records.words import (
     Lead,
     LineTold,
     PromiseRecalled,
+    QuestionsForSupervision,
     TogetherEnd,
     TogetherLine,
     TogetherSilent,
@@ -61,6 +62,13 @@ def looked_back_at(pages: Sequence[Said]) -> Said:
     """A posted digest in one piece, to be read again: without its chart and buttons."""
     blocks = [block for page in pages for block in page.plain_blocks or page.blocks if block["type"] != "actions"]
     return Said("\n\n".join(page.text for page in pages), tuple(blocks))
+
+
+def questions(words: Words, codebook: Codebook, team: str, made: Digest) -> Said:
+    """The questions of a digest by themselves, as a note for supervision."""
+    asked = tuple(told(codebook, line).question for line in _known(codebook, made))
+    text = words.say(QuestionsForSupervision(team, asked))
+    return Said(plain(text), (section(text),))
 
 
 def told(codebook: Codebook, line: DigestLine, *, turn: int = 0, is_pooled: bool = False) -> LineTold:

@@ -133,6 +133,8 @@ def _pieces(text: str) -> list[str]:
 
 def team_form(words: Words, team: Team, known_as: str = "") -> View:
     """Set up a team, or change the one `known_as`; the team's settings stand in the fields."""
+    strict = option(words.label(actions.STRICT), actions.STRICT)
+    chosen = [strict] if team.is_strict else None
     fields = [
         field(words, "team_name", text_line(team.name, most=60)),
         field(words, "team_workers", UserMultiSelectElement(initial_users=list(team.workers) or None, action_id=FIELD)),
@@ -142,6 +144,13 @@ def team_form(words: Words, team: Team, known_as: str = "") -> View:
             UserMultiSelectElement(initial_users=list(team.supervisors) or None, action_id=FIELD),
         ),
         field(words, "team_channel", _channel(team.digest_channel), hint="team_channel_hint", optional=True),
+        field(
+            words,
+            "team_strict",
+            CheckboxesElement(options=[strict], initial_options=chosen, action_id=FIELD),
+            hint="team_strict_hint",
+            optional=True,
+        ),
         field(words, "team_own_channel", _channel(team.channel), hint="team_own_channel_hint", optional=True),
         field(words, "team_floor", text_line(str(team.next_floor or team.floor)), hint="team_floor_hint"),
         field(words, "team_delay", text_line(f"{int(team.delay.total_seconds() // 60)}m")),

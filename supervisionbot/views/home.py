@@ -143,7 +143,10 @@ def _forget(words: Words) -> Block:
 
 
 def _supervisor(words: Words, seen: SupervisorHome) -> list[Block]:
-    blocks = [DividerBlock().to_dict(), header(words.label("home_digests"))]
-    for said in seen.digests:
-        blocks += said.plain_blocks or said.blocks
+    blocks = [DividerBlock().to_dict()]
+    for heading, shown in (("home_questions", seen.questions), ("home_responses", seen.responses)):
+        if shown:
+            blocks += [header(words.label(heading)), *(block for said in shown for block in said.blocks)]
+    blocks.append(header(words.label("home_digests")))
+    blocks += [block for said in seen.digests for block in said.blocks]
     return blocks if seen.digests else [*blocks, section(words.say(NoDigestYet()))]

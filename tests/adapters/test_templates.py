@@ -35,7 +35,8 @@ CODE = PROMPTS.parent / "supervisionbot"
 TYPED = "<!channel> & <@U123> <https://example.org|x>"
 MESSAGES = list({one.__name__: one for one in Message.__subclasses__()}.values())
 IDS = {"contacts": ("U1", "U2"), "worker": "U1", "supervisor": "U2", "starter": "U1"}
-IDS |= {"channels": ("C1",), "channel": "C1"}
+IDS |= {"people": ("U1",), "guests": ("U1", "U2"), "apps": ("U2",)}
+IDS |= {"channels": ("C1",), "channel": "C1", "digest_channels": ("C1",), "own_channels": ("C1",)}
 
 
 def a_value(kind: Any, *, full: bool) -> Any:

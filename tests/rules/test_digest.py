@@ -135,7 +135,14 @@ def test_silent_digests_before_are_counted() -> None:
 
 
 def a_response(*, weeks_ago: int, about: str = "time", **more: Any) -> Response:
-    given = {"id": "x", "team": "North", "release": "r2", "by": "S1", "given_at": CUT - timedelta(weeks=weeks_ago)}
+    given = {
+        "id": "x",
+        "team": "North",
+        "release": "r2",
+        "post": "p2",
+        "by": "S1",
+        "given_at": CUT - timedelta(weeks=weeks_ago),
+    }
     return Response(**(given | {"heard": ((about, HARD, False),), "will_do": "We will look at it."} | more))
 
 

@@ -62,6 +62,7 @@ def run(office: Office, library: Library, models: tuple[Redactor, Coder]) -> Run
         restore=lambda copy: restoring.restore(copy, office.settings.database_file),
         check=lambda: [("All is well.", True), ("The moon is [round].", not office.slack.revoked)],
         post_waiting=post_waiting,
+        papers=lambda: {"record.md": "one **[TO FILL IN: a]**"},
         now=now,
         new_id=office.bot.wiring.new_id,
     )
@@ -409,3 +410,21 @@ def test_the_commands_leave_a_database_that_can_be_opened_again(office: Office, 
 
     assert again.is_sound()
     again.close()
+
+
+class TestPrivacyKit:
+    def test_papers_are_written_and_what_is_to_fill_in_is_counted(self, run: Run, tmp_path: Path) -> None:
+        assert "record.md: 1 place to fill in" in run("privacy-kit", str(tmp_path / "kit")).printed
+        assert (tmp_path / "kit" / "record.md").read_text().startswith("one")
+
+    def test_what_was_filled_in_is_not_written_over(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "record.md").write_text("filled in")
+        outcome = run("privacy-kit", str(tmp_path))
+
+        assert "nothing was written" in outcome.refused
+        assert (tmp_path / "record.md").read_text() == "filled in"
+
+    def test_writing_over_says_so(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "record.md").write_text("old")
+
+        assert "Written over: record.md." in run("privacy-kit", str(tmp_path), "--overwrite").printed

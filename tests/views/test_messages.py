@@ -56,7 +56,8 @@ def test_the_answer_offers_what_can_be_done_now(
 ) -> None:
     codes = [Code("power", Stance.STRAIN)] if is_heard else []
     said = prompt.themes(words, library.codebook, a_prompt(consent=consent), codes, [a_reply()])
-    offered = [one["action_id"] for block in said.blocks for one in block.get("elements", ())]
+    elements = [one for block in said.blocks for one in block.get("elements", ())]
+    offered = [one["action_id"] for one in elements if one["type"] == "button"]
 
     assert offered == buttons
     assert refused(said) is None

@@ -22,6 +22,7 @@ def channel_body(slack: Workspace, channel: Channel) -> Json:
         "is_im": False,
         "is_mpim": False,
         "is_private": private,
+        "is_ext_shared": channel.shared,
     }
     member = slack.bot.id in slack.members(channel.id)
     return body | kinds | {"name": channel.name, "is_member": member, "num_members": len(slack.members(channel.id))}

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import typer
 
-from supervisionbot.triggers.command_line import codebook, digests, keeping, language, questions, running, teams, visits
+from supervisionbot.triggers.command_line import (
+    codebook, digests, keeping, language, privacy, questions, running, teams, visits,
+)
 from supervisionbot.triggers.command_line.parts import Parts
 
 GROUPS: dict[str, tuple[str, dict[str, Callable[..., None]]]] = {
@@ -26,6 +28,7 @@ SINGLE = (
     keeping.restore,
     keeping.forget,
     keeping.ledger,
+    privacy.privacy_kit,
 )
 
 

@@ -33,6 +33,7 @@ class Parts:
     check: Callable[[], Iterable[tuple[str, bool]]]
     restore: Callable[[Path], None]
     post_waiting: Callable[[], int]
+    papers: Callable[[], Mapping[str, str]]
     now: Callable[[], datetime]
     new_id: NewId
 

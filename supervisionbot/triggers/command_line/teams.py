@@ -16,6 +16,10 @@ from supervisionbot.rules import teams
 from supervisionbot.triggers.command_line.parts import Name, Parts, out
 
 _USERS = "Slack user ids, separated by commas."
+_STRICT = "Whether digests wait while others than the team could read their channel; the team is told if not."
+_ADMIN = "Who is told where the set-up is wrong (a Slack user id); else its supervisors."
+_STRICT = "Whether digests wait while others than the team could read their channel; the team is told if not."
+_ADMIN = "Who is told where the set-up is wrong (a Slack user id); else its supervisors."
 
 
 def add(
@@ -37,6 +41,8 @@ def add(
     pool: Annotated[str, typer.Option(help="Small teams of one pool share a digest.")] = "",
     danger_contact: Annotated[str, typer.Option(help="Whom to turn to where somebody may be in danger.")] = "",
     support_contact: Annotated[str, typer.Option(help="Whom to turn to where a worker is not coping.")] = "",
+    is_strict: Annotated[bool, typer.Option("--strict/--no-strict", help=_STRICT)] = True,
+    admin: Annotated[str, typer.Option(help=_ADMIN)] = "",
 ) -> None:
     """Add a team."""
     parts: Parts = ctx.obj
@@ -63,6 +69,8 @@ def change(
     pool: Annotated[str | None, typer.Option(help="Empty: out of its pool.")] = None,
     danger_contact: Annotated[str | None, typer.Option(help="Whom to turn to where somebody may be in danger.")] = None,
     support_contact: Annotated[str | None, typer.Option(help="Whom to turn to where a worker is not coping.")] = None,
+    is_strict: Annotated[bool | None, typer.Option("--strict/--no-strict", help=_STRICT)] = None,
+    admin: Annotated[str | None, typer.Option(help=_ADMIN)] = None,
 ) -> None:
     """Change a team; what is not named stays as it is."""
     parts: Parts = ctx.obj
@@ -105,6 +113,10 @@ def _described(team: Team) -> list[tuple[str, str]]:
         ("working time", f"{team.working.hours} {teams.days_of(team.working)}"),
         ("country", team.working.country),
         ("pool", team.pool or "none"),
+        ("while others could read digests", "they wait" if team.is_strict else "they are posted"),
+        ("told where the set-up is wrong", team.admin or "each supervisor"),
+        ("while others could read digests", "they wait" if team.is_strict else "they are posted"),
+        ("told where the set-up is wrong", team.admin or "each supervisor"),
         ("where somebody may be in danger", team.danger_contact or "not set"),
         ("where a worker is not coping", team.support_contact or "not set"),
     ]
