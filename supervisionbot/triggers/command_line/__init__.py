@@ -5,7 +5,15 @@ from collections.abc import Callable
 import typer
 
 from supervisionbot.triggers.command_line import (
-    codebook, digests, keeping, language, privacy, questions, running, teams, visits,
+    codebook,
+    digests,
+    keeping,
+    language,
+    privacy,
+    questions,
+    running,
+    teams,
+    visits,
 )
 from supervisionbot.triggers.command_line.parts import Parts
 
