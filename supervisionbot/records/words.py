@@ -594,6 +594,7 @@ class HomeWelcome(Message):
     """The first lines of the tab."""
 
     is_worker: bool
+    is_supervisor: bool
 
 
 @dataclass(frozen=True, slots=True)

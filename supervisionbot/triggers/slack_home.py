@@ -16,6 +16,7 @@ from supervisionbot.records.home import Search, SupervisorHome
 from supervisionbot.records.private import Reply
 from supervisionbot.rules import pausing
 from supervisionbot.triggers import slack_commands
+from supervisionbot.triggers.slack_commands import Called
 from supervisionbot.triggers.slack_events import Turns
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions, forms
@@ -96,6 +97,11 @@ def _listen_to_settings(app: App, wiring: Wiring) -> None:
 
     for name in (actions.HOME_PAUSE, actions.HOME_RESUME, actions.HOME_FORGET):
         app.action(name)(on_setting)
+
+    @app.action(actions.HOME_SETTINGS)
+    def on_settings(ack: Ack, body: Json) -> None:
+        ack()
+        slack_commands.settings(wiring, Called(body["user"]["id"], "settings", body["trigger_id"]))
 
     @app.action(actions.HOME_EXPORT)
     def on_export(ack: Ack, body: Json) -> None:

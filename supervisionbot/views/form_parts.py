@@ -17,13 +17,13 @@ from supervisionbot.records.words import Words
 FIELD = "field"
 
 
-def form(words: Words, name: str, fields: Sequence[InputBlock], about: str = "") -> View:
-    """A form of that name; `about` comes back with it."""
+def form(words: Words, name: str, fields: Sequence[InputBlock], about: str = "", *, submit: str = "save") -> View:
+    """A form of that name; `about` comes back with it, `submit` is the label of its button."""
     shown = SlackView(
         type="modal",
         callback_id=name,
         title=PlainTextObject(text=words.label(name)),
-        submit=PlainTextObject(text=words.label("save")),
+        submit=PlainTextObject(text=words.label(submit)),
         close=PlainTextObject(text=words.label("cancel")),
         private_metadata=about,
         blocks=list(fields),

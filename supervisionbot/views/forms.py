@@ -92,7 +92,7 @@ def card_form(words: Words, prompt_id: str, supervisors: Sequence[tuple[str, str
             ),
         ),
     ]
-    made = form(words, actions.CARD_FORM, fields, prompt_id)
+    made = form(words, actions.CARD_FORM, fields, prompt_id, submit="send_card")
     return {**made, "blocks": [section(words.say(CardWarning())), *made["blocks"]]}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import (
@@ -44,7 +45,7 @@ _ALL = "all"
 
 def home(words: Words, codebook: Codebook, worker: WorkerHome | None, supervisor: SupervisorHome | None) -> View:
     """The whole tab. Somebody may be both; who is neither is welcomed and told how to begin."""
-    blocks = [section(words.say(HomeWelcome(worker is not None)))]
+    blocks = [section(words.say(HomeWelcome(worker is not None, supervisor is not None)))]
     if worker:
         blocks += _worker(words, codebook, worker)
     if supervisor:
@@ -80,7 +81,7 @@ def _search(words: Words, codebook: Codebook, seen: WorkerHome) -> Iterable[Bloc
     if not seen.months:
         return
     themes = [(theme.id, theme.title) for theme in codebook.themes]
-    months = [(month, month) for month in seen.months[:99]]
+    months = [(month, f"{date.fromisoformat(f'{month}-01'):%B %Y}") for month in seen.months[:99]]
     menus = [
         _menu(words, actions.HOME_THEME, "all_themes", themes, seen.search.theme),
         _menu(words, actions.HOME_MONTH, "all_months", months, seen.search.month),
@@ -118,7 +119,7 @@ def searched(search: Search, action: str, value: str) -> Search:
 def _settings(words: Words, seen: WorkerHome) -> list[Block]:
     until = seen.paused_until.astimezone(ZoneInfo(seen.zone)) if seen.paused_until else None
     pause = actions.HOME_RESUME if seen.paused_until else actions.HOME_PAUSE
-    rows = buttons(words, [pause, actions.HOME_EXPORT, actions.SHOW_PRIVACY])
+    rows = buttons(words, [pause, actions.HOME_SETTINGS, actions.HOME_EXPORT, actions.SHOW_PRIVACY])
     return [
         DividerBlock().to_dict(),
         section(words.say(HomePause(until is not None, until if until and until.year < 9000 else None))),

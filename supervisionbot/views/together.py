@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from slack_sdk.models.blocks import Option, PlainTextInputElement, PlainTextObject, StaticSelectElement
+from slack_sdk.models.blocks import Option, PlainTextInputElement, StaticSelectElement
 
 from supervisionbot.records.codebook import Codebook
 from supervisionbot.records.post import Said, View
@@ -36,8 +36,7 @@ def start_form(words: Words, codebook: Codebook, channel: str, lengths: Sequence
             StaticSelectElement(options=list(spans.values()), initial_option=spans[usual], action_id=FIELD),
         ),
     ]
-    made = form(words, actions.TOGETHER_FORM, fields, channel)
-    return {**made, "submit": PlainTextObject(text=words.label("start_together")).to_dict()}
+    return form(words, actions.TOGETHER_FORM, fields, channel, submit="start_together")
 
 
 def answer_form(

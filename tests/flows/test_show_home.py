@@ -98,3 +98,23 @@ def _reflects(office: Office, worker: Person, text: str) -> None:
     worker.runs("/reflect visit first visit")
     office.forward(hours=1)
     worker.writes(text, thread=prompt_of(worker))
+
+
+def test_settings_open_from_home(north: Channel, ana: Person) -> None:
+    ana.presses("Settings", on=home_of(ana))
+
+    assert ana.form is not None
+    assert ana.form.title == "Your settings"
+
+
+def test_a_supervisor_is_welcomed_as_one(north: Channel, sam: Person) -> None:
+    assert "Here stands what your team's digests have told so far" in reads_home(sam)
+
+
+def test_months_are_named(office: Office, north: Channel, ana: Person) -> None:
+    ana.runs("/reflect visit first visit")
+    office.forward(hours=1)
+    ana.writes("I listened.", thread=prompt_of(ana))
+    ana.chooses("home_month", "March 2026", on=home_of(ana))
+
+    assert "I listened." in reads_home(ana)
