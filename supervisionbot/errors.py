@@ -5,8 +5,11 @@ SupervisionBotError
 ├── WrongSettings           a setting is missing or malformed; the bot does not start
 ├── WrongPrompts            a file in prompts/ is wrong; the bot does not start
 ├── NotDelivered            Slack did not take a message, and surely posted nothing
-│   └── SlackIsBusy         Slack asked to wait; try again after the seconds it names
+│   ├── SlackIsBusy         Slack asked to wait; try again after the seconds it names
+│   ├── SlackRefusesBot     the token is revoked or lacks a scope, or the app is gone; an operator must act
+│   └── MessageGone         the message to change, or the thread to post in, is not there any more
 ├── DeliveryUnknown         Slack may or may not have taken a message; look before posting again
+├── Overtaken               what was being worked on changed meanwhile; read it again
 ├── NotRedacted             identifying detail could not be removed; nothing was stored
 ├── NotCoded                the coder gave no answer
 ├── NotReleasable           something other than codes came to the door
@@ -35,19 +38,35 @@ class WrongPrompts(SupervisionBotError):
 
 
 class NotDelivered(SupervisionBotError):
-    """Slack did not take the message; the next look tries again."""
+    """Slack did not take the message; a later look tries again. `reason` is Slack's own word for why."""
+
+    def __init__(self, message: str = "", reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class SlackIsBusy(NotDelivered):
     """Slack asked the bot to wait before it tries again."""
 
     def __init__(self, message: str = "", retry_after: float = 1.0) -> None:
-        super().__init__(message)
+        super().__init__(message, "ratelimited")
         self.retry_after = retry_after
+
+
+class SlackRefusesBot(NotDelivered):
+    """Slack takes nothing from this token: an operator must act."""
+
+
+class MessageGone(NotDelivered):
+    """The message to change, or the thread to post in, is not there any more."""
 
 
 class DeliveryUnknown(SupervisionBotError):
     """Slack may have taken the message; look for it before posting again."""
+
+
+class Overtaken(SupervisionBotError):
+    """What was being worked on changed meanwhile; nothing was kept, it is read again."""
 
 
 class NotRedacted(SupervisionBotError):

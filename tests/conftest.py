@@ -93,8 +93,13 @@ class Office:
 
 def prompt_of(person: Person) -> Message:
     """The newest question that the person was asked."""
-    asked = [one for one in person.dm if one.user == person.slack.bot.id and one.metadata and not one.is_reply]
-    return asked[-1]
+    return [one for one in person.dm if is_question(one)][-1]
+
+
+def is_question(message: Message) -> bool:
+    """Whether the message puts a question, or stands in the place of one that was put off."""
+    actions = {element.get("action_id") for block in message.blocks for element in block.get("elements", [])}
+    return not message.is_reply and ("skip_question" in actions or "I will ask again" in message.text)
 
 
 @pytest.fixture(scope="session", autouse=True)

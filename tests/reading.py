@@ -2,12 +2,12 @@
 
 from supervisionbot.playground.nouns import Message
 from supervisionbot.playground.people import Person
-from tests.conftest import Office
+from tests.conftest import Office, is_question
 
 
 def questions_to(person: Person) -> list[Message]:
     """All questions that the person was asked, the oldest first."""
-    return [one for one in person.dm if one.user == person.slack.bot.id and one.metadata and not one.is_reply]
+    return [one for one in person.dm if is_question(one)]
 
 
 def answers_in(person: Person, question: Message) -> list[str]:

@@ -20,6 +20,7 @@ TABLES = {
         "previews": "Who was sent the preview.",
         "sessions": "When a team reflected together, and on which question.",
         "cards": "Where a card stands that a worker took to supervision. Not what it says.",
+        "outbox": "Which messages are to stand where in Slack, and what each is about. Never what they say.",
         "teams": "The teams, as they were set up.",
         "members": "Who works in a team, and who supervises it.",
         "inbox": "Which messages arrived: only where they stand in Slack, never what they say.",

@@ -38,16 +38,10 @@ def release(db: Database, release_id: str) -> Release | None:
     return _release(db, rows[0]) if rows else None
 
 
-def posts_in(db: Database, state: PostState) -> list[Post]:
-    """Posts in a state, in the order of their releases."""
-    rows = db.rows("select * from posts where state = ? order by release, id", [str(state)])
-    return [_post(row) for row in rows]
-
-
-def posts_cut_off(db: Database, before: datetime) -> list[tuple[Post, datetime]]:
-    """Posts whose sending began before then and was never marked as done, and when it began."""
-    rows = db.rows("select * from posts where state = 'sending' and sending_at <= ?", [stored(before)])
-    return [(_post(row), moment(row["sending_at"])) for row in rows]
+def post(db: Database, post_id: str) -> Post | None:
+    """The post of that id, or None."""
+    rows = db.rows("select * from posts where id = ?", [post_id])
+    return _post(rows[0]) if rows else None
 
 
 def posts_seen_by(db: Database, teams: Iterable[str]) -> list[Post]:
@@ -62,20 +56,11 @@ def posts_seen_by(db: Database, teams: Iterable[str]) -> list[Post]:
     return [_post(row) for row in rows]
 
 
-def claim(db: Database, post: Post, now: datetime) -> bool:
-    """Take a due post for sending; False if another process took it first."""
-    changed = db.run(
-        "update posts set state = ?, sending_at = ? where id = ? and state = ?",
-        [str(PostState.SENDING), stored(now), post.id, str(PostState.DUE)],
-    )
-    return changed == 1
-
-
-def mark(db: Database, post: Post, state: PostState, place: Posted | None = None) -> None:
-    """Keep how sending went, and where the message stands."""
-    where = place or Posted("", "")
+def mark_sent(db: Database, post_id: str, place: Posted) -> None:
+    """Keep that a post stands in Slack, and where."""
     db.run(
-        "update posts set state = ?, posted_in = ?, ts = ? where id = ?", [str(state), where.channel, where.ts, post.id]
+        "update posts set state = ?, posted_in = ?, ts = ? where id = ?",
+        [str(PostState.SENT), place.channel, place.ts, post_id],
     )
 
 

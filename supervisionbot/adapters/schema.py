@@ -215,3 +215,35 @@ def responses_and_audiences(db: Database) -> None:
     """What supervisors answer their team, what changed in its set-up, and who may read its digests."""
     for statement in RESPONSES.strip().split(";\n"):
         db.conn.execute(statement)
+
+
+OUTBOX = """
+create table outbox (
+    number integer primary key, id text not null unique, kind text not null, about text not null,
+    recipient text not null, thread text not null, worker text not null, hint text not null, state text not null,
+    due_at text not null, sending_at text, channel text not null, ts text not null, wanted integer not null,
+    tries integer not null, trouble text not null
+) strict;
+create index outbox_by_state on outbox(state, due_at);
+create index outbox_by_recipient on outbox(recipient, state);
+create index outbox_by_about on outbox(about);
+create index outbox_by_worker on outbox(worker, state);
+insert into outbox select null, id, 'question', id, worker, '', worker, '', 'sending', sending_at, sending_at,
+    '', '', 1, 1, '' from prompts where state = 'sending';
+insert into outbox select null, id, 'digest', id, channel, '', '', '', state, coalesce(sending_at, '2000'), sending_at,
+    '', '', 1, 1, '' from posts where state <> 'sent';
+update posts set state = 'due' where state = 'sending';
+alter table inbox add column look_at text not null default '';
+create index inbox_by_message on inbox(channel, ts)
+"""
+# What is left of a prompt must not outlive it, least of all that it was skipped.
+OUTBOX_FOLLOWS = """
+create trigger outbox_follows_prompts after delete on prompts begin delete from outbox where about = old.id; end
+"""
+
+
+@migrations()
+def outbox(db: Database) -> None:
+    """Every message that is to stand in Slack; what was under way moves here."""
+    for statement in (*OUTBOX.strip().split(";\n"), OUTBOX_FOLLOWS):
+        db.conn.execute(statement)

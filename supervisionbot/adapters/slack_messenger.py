@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from supervisionbot.errors import DeliveryUnknown, NotDelivered, SlackIsBusy
+from supervisionbot.errors import DeliveryUnknown, MessageGone, NotDelivered, SlackIsBusy, SlackRefusesBot
 from supervisionbot.records.audience import Audience
 from supervisionbot.records.post import Attachment, Block, Posted, Said, View
 from supervisionbot.records.team import Person
@@ -21,6 +21,17 @@ _KNOWN_FOR = timedelta(hours=6)
 _UNKNOWN_FOR = timedelta(minutes=10)
 # Slack says of these that they may have partly succeeded.
 _MAYBE_DONE = frozenset({"fatal_error", "internal_error", "request_timeout"})
+# https://docs.slack.dev/reference/methods/chat.postMessage#errors and chat.update#errors
+_REFUSED = frozenset(
+    {
+        "account_inactive", "ekm_access_denied", "enterprise_is_restricted", "invalid_auth", "missing_scope",
+        "not_allowed_token_type", "not_authed", "org_login_required", "team_access_not_granted", "token_expired",
+        "token_revoked",
+    }
+)  # fmt: skip
+_GONE = frozenset(
+    {"cannot_reply_to_message", "cant_update_message", "edit_window_closed", "message_not_found", "thread_not_found"}
+)
 _CLOCK_SKEW = timedelta(minutes=1)
 
 
@@ -51,9 +62,8 @@ class SlackMessenger:
         """Delete a message of the bot; one that is gone already is no trouble."""
         try:
             self._say(self._posts.chat_delete, channel=place.channel, ts=place.ts)
-        except NotDelivered as error:
-            if "message_not_found" not in str(error):
-                raise
+        except MessageGone:
+            return
 
     def find(self, channel: str, delivery: str, since: datetime, *, thread: str = "") -> Posted | None:
         """Where the message with that delivery mark stands, among those since then."""
@@ -213,7 +223,8 @@ def _ours(error: SlackApiError) -> NotDelivered | DeliveryUnknown:
         return SlackIsBusy("Slack asked to wait.", float(response.headers.get("retry-after", 1)))
     if name in _MAYBE_DONE or status >= 500:
         return DeliveryUnknown(f"Slack answered {name}; the message may have been posted.")
-    return NotDelivered(f"Slack answered {name}.")
+    kind = SlackRefusesBot if name in _REFUSED else MessageGone if name in _GONE else NotDelivered
+    return kind(f"Slack answered {name}.", name)
 
 
 def _data(response: Any) -> dict[str, Any]:

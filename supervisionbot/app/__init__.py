@@ -11,10 +11,10 @@ from supervisionbot.adapters import prompt_files, restoring
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.app import checking, papers, playing, running, wiring
 from supervisionbot.errors import SupervisionBotError, WrongDatabase, WrongPrompts, WrongSettings
-from supervisionbot.flows import post_digests
+from supervisionbot.flows import post_digests, send_posts
 from supervisionbot.flows.ports import Speech
 from supervisionbot.settings import read_settings
-from supervisionbot.triggers import schedule
+from supervisionbot.triggers import posts
 from supervisionbot.triggers.command_line import command_line
 from supervisionbot.triggers.command_line.parts import Parts
 
@@ -26,7 +26,8 @@ def post_waiting() -> int:
         return 0
     messenger = wiring.open_messenger(settings.slack_bot_token.get_secret_value(), settings, wiring.system_clock)
     speech = Speech(messenger, TemplateWords(settings.prompts_dir), wiring.open_library(settings))
-    return post_digests.post_digests(wiring.open_database(settings), speech, wiring.system_clock(), schedule.trouble)
+    db = wiring.open_database(settings)
+    return send_posts.send_posts(db, speech, post_digests.POSTS, wiring.system_clock, posts.trouble)
 
 
 def learning(watched: Console) -> wiring.Progress:

@@ -33,6 +33,7 @@ from supervisionbot.records.bank import Library
 from supervisionbot.records.codebook import Codebook
 from supervisionbot.settings import Settings
 from supervisionbot.triggers import (
+    posts,
     schedule,
     slack_actions,
     slack_commands,
@@ -165,7 +166,7 @@ def endpoint_in(settings: Settings) -> Address | None:
 def coder_for(settings: Settings, library: Library, here: Coder) -> Coder:
     """The endpoint where there is one, with the coder of this machine behind it; else that alone."""
     address = endpoint_in(settings)
-    return EndpointCoder(Endpoint(address, library.codebook), here, schedule.trouble) if address else here
+    return EndpointCoder(Endpoint(address, library.codebook), here, posts.trouble) if address else here
 
 
 def open_messenger(token: str, settings: Settings, now: Clock) -> SlackMessenger:

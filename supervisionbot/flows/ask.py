@@ -3,27 +3,34 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from supervisionbot.adapters import team_store
+from supervisionbot.adapters import outbox, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts
-from supervisionbot.errors import DeliveryUnknown, NotDelivered, SlackIsBusy
+from supervisionbot.errors import DeliveryUnknown, NotDelivered
 from supervisionbot.flows import wording
 from supervisionbot.flows.ports import Speech
-from supervisionbot.records.post import Posted
+from supervisionbot.flows.posting import PostKind, PostKinds
+from supervisionbot.records.post import Outgoing, Posted, Said
 from supervisionbot.records.private import Asked, Prompt, PromptState
 from supervisionbot.records.team import Team
-from supervisionbot.records.words import NoQuestionLeft, Reminder
+from supervisionbot.records.words import HardOneNoted, NoQuestionLeft, PutOffUntil, Reminder
 from supervisionbot.rules import asking
 from supervisionbot.views.blocks import notice
 
-# A post takes seconds; what has been under way for this long was cut off.
-CUT_OFF_AFTER = timedelta(minutes=2)
+ASKED_WITHIN = timedelta(minutes=10)
+"""What could not be asked for this long after it was decided is decided anew: working time may be over."""
+ANSWERED_WITHIN = timedelta(days=1)
+"""After this long nobody waits for an answer any more."""
 _SOON = timedelta(minutes=1)
 
 
 def ask(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> int:
-    """Ask whoever is due; how many were asked. One worker's trouble holds up no other; `trouble` hears of it."""
+    """Put a question on its way to whoever is due; how many.
+
+    One worker's trouble holds up no other; `trouble` hears of it.
+    """
     asked = 0
     for prompt in prompts.prompts_in(db, PromptState.DUE, due_by=now):
         try:
@@ -33,25 +40,6 @@ def ask(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exc
     return asked
 
 
-def find_cut_off(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> None:
-    """Look up prompts whose sending was cut off: posted ones are open threads, the others are due again."""
-    for prompt in prompts.prompts_in(db, PromptState.SENDING):
-        if prompt.sending_at and now - prompt.sending_at >= CUT_OFF_AFTER:
-            try:
-                place = speech.messenger.find(prompt.worker, prompt.id, prompt.sending_at)
-            except (NotDelivered, DeliveryUnknown) as error:
-                trouble(prompt.id, error)
-            else:
-                _settle_cut_off(db, prompt, place, prompt.sending_at)
-
-
-def _settle_cut_off(db: Database, prompt: Prompt, place: Posted | None, sent_at: datetime) -> None:
-    if place:
-        _note_asked(db, prompt, place, sent_at)
-    else:
-        _step(db, prompt, PromptState.DUE)
-
-
 def let_lapse(db: Database, now: datetime) -> None:
     """Let questions lapse in silence that nobody answered for a week; a late reply is still welcome."""
     for prompt in prompts.prompts_in(db, PromptState.ASKED):
@@ -59,7 +47,7 @@ def let_lapse(db: Database, now: datetime) -> None:
             _step(db, prompt, PromptState.LAPSED)
 
 
-def remind(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> None:
+def remind(db: Database, speech: Speech, now: datetime) -> None:
     """Bring an open question to mind on the next working day, once, in its thread."""
     for prompt in prompts.prompts_in(db, PromptState.ASKED):
         team = team_store.team_named(db, prompt.team)
@@ -67,12 +55,9 @@ def remind(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, 
         is_away = prompts.paused_until(db, prompt.worker, now) is not None
         if team is None or is_away or not asking.is_due_a_reminder(prompt, now, team, zone):
             continue
-        # Noted before it is said: a second reminder would be worse than none.
-        if prompts.change_prompt(db, replace(prompt, is_reminded=True), was=PromptState.ASKED):
-            try:
-                speech.messenger.post(prompt.channel, notice(speech.words, Reminder()), thread=prompt.thread)
-            except (NotDelivered, DeliveryUnknown) as error:
-                trouble(prompt.id, error)
+        with db.atomic():
+            if prompts.change_prompt(db, replace(prompt, is_reminded=True), was=PromptState.ASKED):
+                outbox.put(db, Outgoing("reminder", prompt.id, prompt.channel, prompt.thread, prompt.worker), now)
 
 
 def _ask_one(db: Database, speech: Speech, prompt: Prompt, now: datetime) -> bool:
@@ -87,10 +72,10 @@ def _ask_one(db: Database, speech: Speech, prompt: Prompt, now: datetime) -> boo
     if speech.library.question(prompt.question) is None:
         choice = wording.choose(db, speech.library, prompt)
         if choice is None:
-            _tell_no_question_left(db, speech, prompt)
+            _tell_no_question_left(db, prompt, now)
             return False
         prompt = wording.with_question(speech, prompt, choice)
-    return _post(db, speech, prompt, now, zone)
+    return _put_on_its_way(db, prompt, now)
 
 
 def _must_wait(db: Database, speech: Speech, prompt: Prompt, team: Team, zone: str, now: datetime) -> bool:
@@ -113,32 +98,67 @@ def _must_wait(db: Database, speech: Speech, prompt: Prompt, team: Team, zone: s
     return True
 
 
-def _tell_no_question_left(db: Database, speech: Speech, prompt: Prompt) -> None:
+def _tell_no_question_left(db: Database, prompt: Prompt, now: datetime) -> None:
     """A worker who asked for a question hears why none comes; after a visit there is simply none."""
-    if _step(db, prompt, PromptState.LAPSED) and not prompt.visit:
-        speech.messenger.post(prompt.worker, notice(speech.words, NoQuestionLeft()))
+    with db.atomic():
+        if _step(db, prompt, PromptState.LAPSED) and not prompt.visit:
+            outbox.put(db, Outgoing("no_question_left", prompt.id, prompt.worker, worker=prompt.worker), now)
 
 
-def _post(db: Database, speech: Speech, prompt: Prompt, now: datetime, zone: str) -> bool:
-    said = wording.said(db, speech, prompt, now, zone)
-    sending = replace(_stepped(prompt, PromptState.SENDING), sending_at=now)
-    if not prompts.change_prompt(db, sending, was=PromptState.DUE):
-        return False
-    try:
-        place = speech.messenger.post(prompt.worker, said, delivery=prompt.id)
-    except NotDelivered as error:
-        wait = timedelta(seconds=error.retry_after if isinstance(error, SlackIsBusy) else 0)
-        prompts.change_prompt(db, replace(prompt, due_at=max(prompt.due_at, now + wait)), was=PromptState.SENDING)
-        raise
-    _note_asked(db, sending, place, now)
+def _put_on_its_way(db: Database, prompt: Prompt, now: datetime) -> bool:
+    question = Outgoing("question", prompt.id, prompt.worker, worker=prompt.worker)
+    with db.atomic():
+        sending = replace(_stepped(prompt, PromptState.SENDING), sending_at=now)
+        if not prompts.change_prompt(db, sending, was=PromptState.DUE):
+            return False
+        # One that was put off stays where it stood; it is asked in a message of its own.
+        outbox.drop(db, question)
+        outbox.put(db, question, now)
     return True
 
 
-def _note_asked(db: Database, prompt: Prompt, place: Posted, at: datetime) -> None:
-    asked = replace(_stepped(prompt, PromptState.ASKED), channel=place.channel, thread=place.ts, asked_at=at)
-    with db.atomic():
-        if prompts.change_prompt(db, asked, was=prompt.state):
-            prompts.note_asked(db, Asked(prompt.worker, prompt.question, prompt.theme, at, prompt.team))
+def _question(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
+    """The question, or what stands in its place once it was put off."""
+    prompt = prompts.prompt(db, message.about)
+    if prompt is None:
+        return None
+    team = team_store.team_named(db, prompt.team)
+    zone = speech.messenger.person(prompt.worker).timezone or (team.timezone if team else "UTC")
+    if message.place and prompt.state is PromptState.DUE:
+        here = ZoneInfo(zone)
+        # After a hard visit another question will be chosen.
+        moved = PutOffUntil if prompt.question else HardOneNoted
+        return notice(speech.words, moved(prompt.due_at.astimezone(here), now.astimezone(here)))
+    is_timely = prompt.sending_at is not None and now - prompt.sending_at <= ASKED_WITHIN
+    if message.place or (prompt.state is PromptState.SENDING and is_timely):
+        return wording.said(db, speech, prompt, now, zone)
+    return None
+
+
+def _was_asked(db: Database, message: Outgoing, place: Posted) -> None:
+    prompt = prompts.prompt(db, message.about)
+    if prompt and prompt.state is PromptState.SENDING and message.sending_at:
+        stepped = _stepped(prompt, PromptState.ASKED)
+        asked = replace(stepped, channel=place.channel, thread=place.ts, asked_at=message.sending_at)
+        prompts.save_prompt(db, asked)
+        prompts.note_asked(db, Asked(prompt.worker, prompt.question, prompt.theme, message.sending_at, prompt.team))
+
+
+def _was_not_asked(db: Database, message: Outgoing, now: datetime) -> None:
+    prompt = prompts.prompt(db, message.about)
+    if prompt and prompt.state is PromptState.SENDING:
+        _step(db, prompt, PromptState.DUE)
+
+
+def _reminder(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
+    prompt = prompts.prompt(db, message.about)
+    return notice(speech.words, Reminder()) if prompt and prompt.state is PromptState.ASKED else None
+
+
+def _no_question_left(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
+    prompt = prompts.prompt(db, message.about)
+    is_timely = prompt is not None and now - prompt.due_at < ANSWERED_WITHIN
+    return notice(speech.words, NoQuestionLeft()) if is_timely else None
 
 
 def _step(db: Database, prompt: Prompt, to: PromptState) -> bool:
@@ -147,3 +167,10 @@ def _step(db: Database, prompt: Prompt, to: PromptState) -> bool:
 
 def _stepped(prompt: Prompt, to: PromptState) -> Prompt:
     return replace(prompt, state=asking.step(prompt.state, to))
+
+
+POSTS: PostKinds = {
+    "question": PostKind(_question, _was_asked, _was_not_asked),
+    "reminder": PostKind(_reminder),
+    "no_question_left": PostKind(_no_question_left),
+}

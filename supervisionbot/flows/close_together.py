@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeGuard
 
-from supervisionbot.adapters import released_store, team_store
+from supervisionbot.adapters import outbox, released_store, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import agreement, prompts, reflections, sessions, voices
 from supervisionbot.errors import DeliveryUnknown, NotDelivered
 from supervisionbot.flows.ports import NewId, Speech
 from supervisionbot.records.bank import Library
+from supervisionbot.records.post import Outgoing
 from supervisionbot.records.private import Occasion, Prompt, Session, SessionState, Voice
 from supervisionbot.records.released import Post, Release
 from supervisionbot.records.team import Team, Unit
@@ -45,7 +46,9 @@ def _close(db: Database, library: Library, team: Team, session: Session, new_id:
         if not sessions.change_session(db, replace(session, state=SessionState.CLOSED), was=SessionState.OPEN):
             return False
         voices.save_closed_occasion(db, occasion, is_open=outcome.is_open)
-        released_store.save_release(db, made, [Post(new_id(), made.id, team.name, session.channel)])
+        post = Post(new_id(), made.id, team.name, session.channel)
+        released_store.save_release(db, made, [post])
+        outbox.put(db, Outgoing("digest", post.id, post.channel), now)
         released_store.add_to_ledger(db, entry, now)
     return True
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
+from supervisionbot.adapters import outbox
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts, reflections
 from supervisionbot.flows.ports import Speech, Vault
 from supervisionbot.records.post import Said, View
-from supervisionbot.records.private import Prompt, RedactedReply
+from supervisionbot.records.private import RedactedReply
 from supervisionbot.records.words import NoWordsKept
-from supervisionbot.rules import coding, covering, redaction
+from supervisionbot.rules import covering, redaction
 from supervisionbot.views import forms
-from supervisionbot.views import prompt as view
 from supervisionbot.views.blocks import notice
 
 
@@ -26,7 +27,7 @@ def cover_form(db: Database, speech: Speech, vault: Vault, worker: str, prompt_i
     return forms.cover_form(speech.words, prompt_id, texts, covering.words_in(texts))
 
 
-def cover_more(db: Database, speech: Speech, vault: Vault, worker: str, prompt_id: str, chosen: Iterable[str]) -> None:
+def cover_more(db: Database, vault: Vault, worker: str, prompt_id: str, chosen: Iterable[str], now: datetime) -> None:
     """Cover the words wherever they stand in the thread, for good, and remember them by fingerprints alone."""
     prompt = prompts.prompt(db, prompt_id)
     meant = {covering.plain(word) for word in chosen}
@@ -37,8 +38,8 @@ def cover_more(db: Database, speech: Speech, vault: Vault, worker: str, prompt_i
             _cover(db, vault, reply, meant)
         marks = [vault.fingerprints(word, prompt_id)[:1] for word in sorted(meant)]
         reflections.save_covered_words(db, prompt_id, [mark for newest in marks for mark in newest])
+        outbox.put(db, prompt.themes_message, now)
     db.wipe_traces()
-    _say(db, speech, prompt)
 
 
 def _kept(db: Database, vault: Vault, prompt_id: str) -> list[RedactedReply]:
@@ -52,10 +53,3 @@ def _cover(db: Database, vault: Vault, reply: RedactedReply, meant: set[str]) ->
     if places:
         covered = covering.with_covered(reply, redaction.cover(reply.text, places).text, places)
         reflections.change_words(db, covered, vault.seal(covered.text))
-
-
-def _say(db: Database, speech: Speech, prompt: Prompt) -> None:
-    thread = coding.thread(prompt, *reflections.parts_of_thread(db, prompt.id), speech.library.codebook)
-    if prompt.answer:
-        said = view.themes(speech.words, speech.library.codebook, prompt, thread.codes, thread.replies)
-        speech.messenger.update(prompt.answer_place, said)

@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from supervisionbot.adapters import team_store
+from supervisionbot.adapters import outbox, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts
 from supervisionbot.flows import wording
 from supervisionbot.flows.ports import Speech
-from supervisionbot.records.post import Said
+from supervisionbot.flows.posting import PostKind, PostKinds
+from supervisionbot.records.post import Outgoing, Said
 from supervisionbot.records.private import Asked, Prompt, PromptState
 from supervisionbot.records.team import Team
-from supervisionbot.records.words import HardOneNoted, NoQuestionLeft, PutOffUntil
+from supervisionbot.records.words import HardOneNoted, NoQuestionLeft
 from supervisionbot.rules import asking
 from supervisionbot.views.blocks import notice
 
@@ -23,9 +24,7 @@ def put_off(db: Database, speech: Speech, worker: str, prompt_id: str, choice: a
     if prompt and team and prompt.state is PromptState.ASKED:
         zone = _zone(speech, worker, team)
         due_at = asking.put_off_until(choice, now, team, zone)
-        here = ZoneInfo(zone)
-        moved = PutOffUntil(due_at.astimezone(here), now.astimezone(here))
-        _move(db, speech, replace(prompt, due_at=due_at), notice(speech.words, moved))
+        _move(db, replace(prompt, due_at=due_at), now)
 
 
 def was_hard(db: Database, speech: Speech, worker: str, prompt_id: str, now: datetime) -> Said | None:
@@ -36,13 +35,12 @@ def was_hard(db: Database, speech: Speech, worker: str, prompt_id: str, now: dat
     zone = _zone(speech, worker, team)
     due_at = asking.next_morning(now, team, zone, [])
     gentle = replace(prompt, due_at=due_at, is_heavy=True, question="", theme="", why="")
-    here = ZoneInfo(zone)
-    noted = notice(speech.words, HardOneNoted(due_at.astimezone(here), now.astimezone(here)))
     if prompt.state is PromptState.ASKED:
-        _move(db, speech, gentle, noted)
+        _move(db, gentle, now)
         return None
     prompts.change_prompt(db, gentle, was=PromptState.DUE)
-    return noted
+    here = ZoneInfo(zone)
+    return notice(speech.words, HardOneNoted(due_at.astimezone(here), now.astimezone(here)))
 
 
 def another_question(db: Database, speech: Speech, worker: str, prompt_id: str, now: datetime) -> Said | None:
@@ -55,18 +53,24 @@ def another_question(db: Database, speech: Speech, worker: str, prompt_id: str, 
         return notice(speech.words, NoQuestionLeft())
     changed = wording.with_question(speech, prompt, choice)
     with db.atomic():
-        prompts.change_prompt(db, changed, was=PromptState.ASKED)
-        prompts.note_asked(db, Asked(worker, changed.question, changed.theme, now, changed.team))
-    speech.messenger.update(prompt.place, wording.said(db, speech, changed, now, _zone(speech, worker, team)))
+        if prompts.change_prompt(db, changed, was=PromptState.ASKED):
+            prompts.note_asked(db, Asked(worker, changed.question, changed.theme, now, changed.team))
+            outbox.put(db, _where_it_stands(prompt), now)
     return None
 
 
-def skip(db: Database, speech: Speech, worker: str, prompt_id: str) -> None:
+def skip(db: Database, worker: str, prompt_id: str, now: datetime) -> None:
     """*Skip*: the question is gone, and nothing tells that it was skipped."""
     prompt, _ = _own(db, worker, prompt_id)
-    if prompt and prompts.delete_prompt(db, prompt_id, was=PromptState.ASKED):
+    if prompt is None:
+        return
+    with db.atomic():
+        is_gone = prompts.delete_prompt(db, prompt_id, was=PromptState.ASKED)
+        if is_gone:
+            place = f"{prompt.channel}:{prompt.thread}"
+            outbox.put(db, Outgoing("gone", place, prompt.channel, worker=worker, place=prompt.place), now)
+    if is_gone:
         db.wipe_traces()
-        speech.messenger.delete(prompt.place)
 
 
 def why(db: Database, worker: str, prompt_id: str) -> str:
@@ -86,8 +90,17 @@ def _zone(speech: Speech, worker: str, team: Team) -> str:
     return speech.messenger.person(worker).timezone or team.timezone
 
 
-def _move(db: Database, speech: Speech, prompt: Prompt, said: Said) -> None:
+def _move(db: Database, prompt: Prompt, now: datetime) -> None:
     """Take an open question back until it is due again; a line stays where it stood."""
     due = replace(prompt, state=asking.step(PromptState.ASKED, PromptState.DUE), is_reminded=False)
-    if prompts.change_prompt(db, due, was=PromptState.ASKED):
-        speech.messenger.update(prompt.place, said)
+    with db.atomic():
+        if prompts.change_prompt(db, due, was=PromptState.ASKED):
+            outbox.put(db, _where_it_stands(prompt), now)
+
+
+def _where_it_stands(prompt: Prompt) -> Outgoing:
+    """The question's message, to be changed where it stands."""
+    return Outgoing("question", prompt.id, prompt.worker, worker=prompt.worker, place=prompt.place)
+
+
+POSTS: PostKinds = {"gone": PostKind(takes_away=True)}

@@ -1,74 +1,18 @@
-"""Releases that wait -> digests in supervisors' channels, each posted once."""
+"""Releases -> digests in supervisors' channels, and for those who want to read them again."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
-from supervisionbot.adapters import released_store, response_store, team_store
+from supervisionbot.adapters import outbox, released_store, response_store, team_store
 from supervisionbot.adapters.database import Database
-from supervisionbot.errors import DeliveryUnknown, NotDelivered
 from supervisionbot.flows.ports import Speech
-from supervisionbot.records.post import Posted, Said
-from supervisionbot.records.released import Digest, Post, PostState
+from supervisionbot.flows.posting import PostKind, PostKinds
+from supervisionbot.records.post import Outgoing, Posted, Said
+from supervisionbot.records.released import Digest, Post
 from supervisionbot.records.response import Response
 from supervisionbot.rules import digest as rule
 from supervisionbot.views import digest as view
-
-CUT_OFF_AFTER = timedelta(minutes=2)
-
-
-def post_digests(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> int:
-    """Post what waits; how many were posted. A channel that refuses is tried again at the next look."""
-    posted = 0
-    for post in released_store.posts_in(db, PostState.DUE):
-        pages = digest_of(db, speech, post)
-        if not pages or not released_store.claim(db, post, now):
-            continue
-        try:
-            place = speech.messenger.post(post.channel, pages[0], delivery=post.id)
-        except NotDelivered as error:
-            released_store.mark(db, post, PostState.DUE)
-            trouble(post.id, error)
-        except DeliveryUnknown as error:
-            trouble(post.id, error)
-        else:
-            posted += _finish(db, speech, post, place, trouble)
-    return posted
-
-
-def _finish(
-    db: Database,
-    speech: Speech,
-    post: Post,
-    place: Posted,
-    trouble: Callable[[str, Exception], None],
-    sending_at: datetime | None = None,
-) -> bool:
-    """Post what goes into the thread, and mark all as sent. After a cut-off, what stands there is not posted again."""
-    messenger = speech.messenger
-    for number, page in enumerate(digest_of(db, speech, post)[1:], 2):
-        mark = f"{post.id}-{number}"
-        try:
-            if not (sending_at and messenger.find(place.channel, mark, sending_at, thread=place.ts)):
-                messenger.post(place.channel, page, thread=place.ts, delivery=mark)
-        except (NotDelivered, DeliveryUnknown) as error:
-            trouble(post.id, error)
-            return False
-    released_store.mark(db, post, PostState.SENT, place)
-    return True
-
-
-def find_cut_off(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> None:
-    """Look up posts whose sending was cut off: those that stand in Slack are sent, the others are due again."""
-    for post, sending_at in released_store.posts_cut_off(db, now - CUT_OFF_AFTER):
-        try:
-            place = speech.messenger.find(post.channel, post.id, sending_at)
-        except (NotDelivered, DeliveryUnknown) as error:
-            trouble(post.id, error)
-        else:
-            if place:
-                _finish(db, speech, post, place, trouble, sending_at)
-            else:
-                released_store.mark(db, post, PostState.DUE)
 
 
 def digest_of(db: Database, speech: Speech, post: Post, *, to_answer: bool = True) -> tuple[Said, ...]:
@@ -116,3 +60,29 @@ def questions_seen_by(db: Database, speech: Speech, user: str) -> list[Said]:
             if made and made.lines:
                 found.append(view.questions(speech.words, speech.library.codebook, team.name, made))
     return found
+
+
+def _digest(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
+    """One page of a digest: the first by itself, the others in its thread."""
+    post_id, _, number = message.about.partition(" ")
+    post = released_store.post(db, post_id)
+    pages = digest_of(db, speech, post) if post else ()
+    place = int(number or 1) - 1
+    return pages[place] if place < len(pages) else None
+
+
+def _posted(db: Database, message: Outgoing, place: Posted) -> None:
+    at = message.sending_at
+    released_store.mark_sent(db, message.about, place)
+    if at:
+        outbox.put(db, Outgoing("digest_page", f"{message.about} 2", place.channel, place.ts), at)
+
+
+def _page_posted(db: Database, message: Outgoing, place: Posted) -> None:
+    post_id, _, number = message.about.partition(" ")
+    if message.sending_at:
+        next_page = replace(message, about=f"{post_id} {int(number) + 1}", place=None, id="")
+        outbox.put(db, next_page, message.sending_at)
+
+
+POSTS: PostKinds = {"digest": PostKind(_digest, _posted), "digest_page": PostKind(_digest, _page_posted)}

@@ -1,16 +1,15 @@
 """The day before a digest -> a preview to every worker of the unit, and a way to leave one's part out unseen."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from supervisionbot.adapters import team_store
+from supervisionbot.adapters import outbox, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts, voices
-from supervisionbot.errors import DeliveryUnknown, NotDelivered
 from supervisionbot.flows.ports import Speech
-from supervisionbot.records.post import Said
+from supervisionbot.flows.posting import PostKind, PostKinds
+from supervisionbot.records.post import Outgoing, Said
 from supervisionbot.records.private import Occasion
 from supervisionbot.records.team import Unit
 from supervisionbot.records.words import PreviewOver, PreviewPartBack
@@ -23,7 +22,7 @@ LEAST_NOTICE = timedelta(hours=18)
 """A bot that slept into the day before makes do with this much notice; with less, the digest is put off."""
 
 
-def preview_release(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> None:
+def preview_release(db: Database, speech: Speech, now: datetime) -> None:
     """Open the occasion of each unit whose digest is due within a day, and show every worker what will be told.
 
     Voices count up to this moment. If the bot slept through the day before, the digest is put off by a day, so that
@@ -32,7 +31,7 @@ def preview_release(db: Database, speech: Speech, now: datetime, trouble: Callab
     for unit in teams.units_of(team_store.teams(db)):
         found = _occasion_ahead(db, speech, unit, now)
         if found and now < found[1]:
-            _show(db, speech, unit, found[0].id, trouble)
+            _show(db, unit, found[0].id, now)
 
 
 def leave_part_out(db: Database, speech: Speech, worker: str, unit_name: str, *, back: bool = False) -> Said:
@@ -89,15 +88,16 @@ def _preview(
     return occasion, own.preview(speech.words, codebook, unit.name, themes, closes_at=closes_here, now=here)
 
 
-def _show(
-    db: Database, speech: Speech, unit: Unit, occasion_id: str, trouble: Callable[[str, Exception], None]
-) -> None:
-    said = voices.preview_of(db, occasion_id)
+def _show(db: Database, unit: Unit, occasion_id: str, now: datetime) -> None:
     for worker in sorted(unit.workers - voices.previewed(db, occasion_id)):
-        # Noted before it is sent: a second preview would be worse than a missing one.
-        voices.note_preview(db, occasion_id, worker)
-        try:
-            if said is not None:
-                speech.messenger.post(worker, said)
-        except (NotDelivered, DeliveryUnknown) as error:
-            trouble(occasion_id, error)
+        with db.atomic():
+            if voices.note_preview(db, occasion_id, worker):
+                outbox.put(db, Outgoing("preview", occasion_id, worker, worker=worker), now)
+
+
+def _words_of_preview(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
+    """The preview, until the digest is made; where nothing will be told there is none."""
+    return voices.preview_of(db, message.about)
+
+
+POSTS: PostKinds = {"preview": PostKind(_words_of_preview)}

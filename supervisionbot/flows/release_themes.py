@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from supervisionbot.adapters import released_store, team_store
+from supervisionbot.adapters import outbox, released_store, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts, voices
 from supervisionbot.errors import Refused
 from supervisionbot.flows.ports import NewId
 from supervisionbot.records.codebook import Codebook
-from supervisionbot.records.post import Said
+from supervisionbot.records.post import Outgoing, Said
 from supervisionbot.records.private import Occasion, RuleOutcome
 from supervisionbot.records.released import Post, Release
 from supervisionbot.records.team import Team, Unit
@@ -105,7 +105,10 @@ def _close(
             return None
         voices.spend(db, outcome.spent, occasion.id)
         voices.delete_withdrawn(db, unit.teams)
-        released_store.save_release(db, made, [post for team in shared for post in _posts(team, made.id, new_id)])
+        posts = [post for team in shared for post in _posts(team, made.id, new_id)]
+        released_store.save_release(db, made, posts)
+        for post in posts:
+            outbox.put(db, Outgoing("digest", post.id, post.channel), now)
         released_store.add_to_ledger(db, entry, now)
     return made
 

@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import datetime
 
-from supervisionbot.adapters import released_store, team_store
+from supervisionbot.adapters import outbox, released_store, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.errors import Refused
+from supervisionbot.flows.ports import Speech
+from supervisionbot.flows.posting import PostKind, PostKinds
+from supervisionbot.records.post import Outgoing, Said
 from supervisionbot.records.team import SPARE_WORKERS, Team
 from supervisionbot.records.words import TeamSaved
 from supervisionbot.rules import ledger, teams
+from supervisionbot.views.blocks import notice
 
 
 def set_up_team(db: Database, team: Team, now: datetime, known_as: str = "") -> TeamSaved:
@@ -28,11 +32,7 @@ def set_up_team(db: Database, team: Team, now: datetime, known_as: str = "") -> 
     held = {one.name: one for one in teams.with_floors_held(before, after)}
     for one in ({team.name: team} | held).values():
         team_store.save_team(db, one, now)
-    unit = next(one for one in teams.units_of(team_store.teams(db)) if team.name in one.teams)
-    has_digest = len(unit.workers) >= unit.floor + SPARE_WORKERS
-    kept = team_store.team_named(db, team.name)
-    next_floor = kept.next_floor if kept else None
-    return TeamSaved(team.name, len(team.workers), str(team.rhythm), unit.floor, has_digest, next_floor)
+    return _saved(db, team_store.team_named(db, team.name) or team)
 
 
 def _rename(db: Database, before: str, name: str, now: datetime) -> None:
@@ -42,6 +42,11 @@ def _rename(db: Database, before: str, name: str, now: datetime) -> None:
     released_store.add_to_ledger(db, ledger.of_name(before, name), now)
 
 
+def tell_saved(db: Database, user: str, form: str, team_name: str, now: datetime) -> None:
+    """Tell whoever sent the form how the team now stands."""
+    outbox.put(db, Outgoing("team_saved", form, user, worker=user, hint=team_name), now)
+
+
 def may_set_up(db: Database, user: str, *, is_admin: bool, team_name: str = "") -> bool:
     """Whether somebody may set up that team: admins any, supervisors their own."""
     if is_admin:
@@ -49,3 +54,17 @@ def may_set_up(db: Database, user: str, *, is_admin: bool, team_name: str = "") 
     return any(
         not team_name or team.name.lower() == team_name.lower() for team in team_store.teams_of_supervisor(db, user)
     )
+
+
+def _saved(db: Database, team: Team) -> TeamSaved:
+    unit = next(one for one in teams.units_of(team_store.teams(db)) if team.name in one.teams)
+    has_digest = len(unit.workers) >= unit.floor + SPARE_WORKERS
+    return TeamSaved(team.name, len(team.workers), str(team.rhythm), unit.floor, has_digest, team.next_floor)
+
+
+def _words(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
+    team = team_store.team_named(db, message.hint)
+    return notice(speech.words, _saved(db, team)) if team else None
+
+
+POSTS: PostKinds = {"team_saved": PostKind(_words)}

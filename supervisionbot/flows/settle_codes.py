@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from supervisionbot.adapters import outbox
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import agreement, prompts, reflections
 from supervisionbot.adapters.private_store.voices import replace_voices
@@ -12,7 +13,6 @@ from supervisionbot.records.post import View
 from supervisionbot.records.private import Consent, Settled
 from supervisionbot.rules import coding
 from supervisionbot.views import forms
-from supervisionbot.views import prompt as view
 
 Decision = Callable[[coding.Thread], tuple[Consent, tuple[Settled, ...]]]
 
@@ -76,6 +76,4 @@ def _settle(db: Database, speech: Speech, worker: str, prompt_id: str, now: date
         visit = prompts.visit(db, prompt.visit)
         given = coding.team_voices(thread, agreement.sure_from(db), case=visit.case if visit else "", now=now)
         replace_voices(db, prompt_id, given)
-    if prompt.answer:
-        said = view.themes(speech.words, codebook, prompt, thread.codes, thread.replies)
-        speech.messenger.update(prompt.answer_place, said)
+        outbox.put(db, prompt.themes_message, now)

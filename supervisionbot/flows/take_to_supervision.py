@@ -5,14 +5,15 @@ The only way in which a worker's words ever reach a supervisor: item by item, ch
 
 from datetime import datetime
 
-from supervisionbot.adapters import team_store
+from supervisionbot.adapters import outbox, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import cards, prompts
 from supervisionbot.flows import looking_back
 from supervisionbot.flows.ports import NewId, Speech, Vault
-from supervisionbot.records.post import Said, View
+from supervisionbot.flows.posting import PostKind, PostKinds, post_in_hand
+from supervisionbot.records.post import Outgoing, Posted, Said, View
 from supervisionbot.records.private import Card
-from supervisionbot.records.words import CardForSupervision, CardSent, CardWithdrawn
+from supervisionbot.records.words import CardForSupervision, CardLost, CardSent, CardWithdrawn
 from supervisionbot.views import actions, forms
 from supervisionbot.views.blocks import notice
 
@@ -37,14 +38,15 @@ def supervisors_of(db: Database, worker: str) -> list[str]:
 def send_card(
     db: Database, speech: Speech, worker: str, supervisor: str, words: str, *, new_id: NewId, now: datetime
 ) -> None:
-    """Bring the words to the supervisor, and keep only where they stand."""
+    """Bring the words to the supervisor, and keep only where they stand.
+
+    Raises NotDelivered with nothing sent. The words are in hand only now: where a crash or Slack leaves it open
+    whether they arrived, they are looked for, and the worker hears how it went.
+    """
     if supervisor not in supervisors_of(db, worker):
         return
-    place = speech.messenger.post(supervisor, notice(speech.words, CardForSupervision(worker, words)))
-    card = Card(new_id(), worker, supervisor, place, now)
-    cards.save_card(db, card)
-    sent = notice(speech.words, CardSent(supervisor), actions.WITHDRAW_CARD, value=card.id)
-    speech.messenger.post(worker, sent)
+    said = notice(speech.words, CardForSupervision(worker, words))
+    post_in_hand(db, speech, POSTS["card"], Outgoing("card", new_id(), supervisor, worker=worker), said, now)
 
 
 def withdraw_card(db: Database, speech: Speech, worker: str, card_id: str) -> Said | None:
@@ -55,3 +57,32 @@ def withdraw_card(db: Database, speech: Speech, worker: str, card_id: str) -> Sa
     speech.messenger.delete(card.place)
     cards.delete_card(db, card_id)
     return notice(speech.words, CardWithdrawn())
+
+
+def _card_came(db: Database, message: Outgoing, place: Posted) -> None:
+    at = message.sending_at
+    if at:
+        cards.save_card(db, Card(message.about, message.worker, message.to, place, at))
+        outbox.put(db, Outgoing("card_sent", message.about, message.worker, worker=message.worker), at)
+
+
+def _card_got_lost(db: Database, message: Outgoing, now: datetime) -> None:
+    outbox.put(db, Outgoing("card_lost", message.about, message.worker, worker=message.worker), now)
+
+
+def _card_sent(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
+    card = cards.card(db, message.about)
+    if card is None:
+        return None
+    return notice(speech.words, CardSent(card.supervisor), actions.WITHDRAW_CARD, value=card.id)
+
+
+def _card_lost(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said:
+    return notice(speech.words, CardLost())
+
+
+POSTS: PostKinds = {
+    "card": PostKind(sent=_card_came, lapsed=_card_got_lost),
+    "card_sent": PostKind(_card_sent),
+    "card_lost": PostKind(_card_lost),
+}

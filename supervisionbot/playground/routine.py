@@ -92,15 +92,16 @@ class Routine:
 
 
 def questions(worker: Person) -> list[Message]:
-    """The bot's questions to a worker: the marked messages that open a thread."""
-    bot = worker.slack.bot.id
-    return [one for one in worker.dm if one.user == bot and one.metadata and not one.is_reply]
+    """The bot's questions to a worker: they can be skipped."""
+    return [one for one in worker.dm if not one.is_reply and carries(one, "skip_question")]
 
 
 def with_button(worker: Person, question: Message, *actions: str) -> Message | None:
     """The bot's message in a thread that carries one of these buttons."""
-    for message in worker.thread(question):
-        ids = {element.get("action_id") for block in message.blocks for element in block.get("elements", [])}
-        if ids & set(actions):
-            return message
-    return None
+    return next((message for message in worker.thread(question) if carries(message, *actions)), None)
+
+
+def carries(message: Message, *actions: str) -> bool:
+    """Whether a message carries one of these buttons."""
+    ids = {element.get("action_id") for block in message.blocks for element in block.get("elements", [])}
+    return bool(ids & set(actions))

@@ -1,6 +1,7 @@
 """What the bot says in Slack, and where it stands."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 Block = dict[str, Any]
@@ -31,3 +32,25 @@ class Posted:
 
     channel: str
     ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message that is to stand in Slack: what it is about and where it goes, never its words.
+
+    `kind` names who finds its words, `about` is the id of what they are found from, `to` a channel or a user. `worker`
+    is whose it is (empty for a channel's), so that it is forgotten with them. `hint` is a word of the flow's own that
+    the words depend on, never a person's. `place`: where it stands already, to be changed rather than posted.
+    """
+
+    kind: str
+    about: str
+    to: str
+    thread: str = ""
+    worker: str = ""
+    hint: str = ""
+    place: Posted | None = None
+    id: str = ""
+    sending_at: datetime | None = None
+    tries: int = 0
+    wanted: int = 1

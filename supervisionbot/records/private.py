@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from supervisionbot.records.codebook import Heard, Stance
-from supervisionbot.records.post import Posted
+from supervisionbot.records.post import Outgoing, Posted
 from supervisionbot.records.response import Line
 from supervisionbot.records.team import Unit
 
@@ -96,10 +96,20 @@ class Prompt:
         """Where the bot's answer with the themes stands."""
         return Posted(self.channel, self.answer)
 
+    @property
+    def themes_message(self) -> Outgoing:
+        """The message that says what was heard in the thread."""
+        place = self.answer_place if self.answer else None
+        return Outgoing("themes", self.id, self.channel, self.thread, self.worker, place=place)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a worker typed, in memory only; no table takes it. `is_gone`: the worker deleted it."""
+    """What a worker typed, in memory only; no table takes it. `is_gone`: the worker deleted it.
+
+    `noted` is how many events of it (written, changed, deleted) had been noted when it was read. `written_at` is set
+    where `ts` is no time: in a private form.
+    """
 
     channel: str
     ts: str
@@ -107,11 +117,23 @@ class Reply:
     thread: str = ""
     is_gone: bool = False
     text: str = field(default="", repr=False)
+    noted: int = 0
+    written_at: datetime | None = None
 
     @property
     def id(self) -> str:
         """The place of the message in Slack, which names the reply."""
         return f"{self.channel}:{self.ts}"
+
+    @property
+    def place_said(self) -> str:
+        """Its place with its thread, if it stands in one."""
+        return f"{self.id}:{self.thread}" if self.thread else self.id
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it came by a form, so that it stands nowhere in Slack."""
+        return self.written_at is not None
 
 
 BY_HAND = "HAND"

@@ -101,7 +101,6 @@ class PostState(StrEnum):
     """Where a digest post stands on its way."""
 
     DUE = "due"
-    SENDING = "sending"
     SENT = "sent"
 
 

@@ -570,6 +570,11 @@ class CardForSupervision(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class CardLost(Message):
+    """The worker's card did not reach the supervisor, and its words are not kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class CardSent(Message):
     """The worker's card is with the supervisor."""
 

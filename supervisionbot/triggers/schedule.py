@@ -14,13 +14,13 @@ from supervisionbot.flows import (
     forget,
     learn_on,
     lower_floors,
-    post_digests,
     preview_release,
     release_themes,
     start_together,
 )
 from supervisionbot.records.private import Reply
-from supervisionbot.triggers.slack_events import Turns, take_in
+from supervisionbot.triggers import posts
+from supervisionbot.triggers.slack_events import Turns, take_in_noted
 from supervisionbot.triggers.wiring import Wiring
 
 log = structlog.get_logger()
@@ -40,33 +40,26 @@ def looks(wiring: Wiring, turns: Turns) -> list[Look]:
     db, speech, now, new_id = wiring.db, wiring.speech, wiring.now, wiring.new_id
     codebook = speech.library.codebook
 
-    def take_in_turn(message: Reply) -> None:
-        with turns.of(message.worker):
-            take_in(wiring, message)
+    def take_in(message: Reply) -> None:
+        take_in_noted(wiring, turns, message)
 
     return [
-        Look("catch_up", 15, lambda: catch_up.catch_up(db, speech.messenger, take_in_turn, now(), trouble)),
-        Look("find_cut_off_prompts", 60, lambda: ask.find_cut_off(db, speech, now(), trouble)),
-        Look("ask", 5, lambda: ask.ask(db, speech, now(), trouble)),
-        Look("remind", 60, lambda: ask.remind(db, speech, now(), trouble)),
+        Look("catch_up", 15, lambda: catch_up.catch_up(db, take_in, now(), posts.trouble)),
+        Look("ask", 5, lambda: ask.ask(db, speech, now(), posts.trouble)),
+        Look("remind", 60, lambda: ask.remind(db, speech, now())),
         Look("let_lapse", 3600, lambda: ask.let_lapse(db, now())),
-        Look("find_cut_off_sessions", 60, lambda: start_together.find_cut_off(db, speech, now(), trouble)),
-        Look("open_sessions", 5, lambda: start_together.open_due(db, speech, now(), trouble)),
-        Look("close_sessions", 5, lambda: close_together.close_due(db, speech, new_id, now(), trouble)),
-        Look("tell_lowerings", 30, lambda: lower_floors.tell_lowerings(db, speech, now(), trouble)),
+        Look("find_cut_off_sessions", 60, lambda: start_together.find_cut_off(db, speech, now(), posts.trouble)),
+        Look("open_sessions", 5, lambda: start_together.open_due(db, speech, now(), posts.trouble)),
+        Look("close_sessions", 5, lambda: close_together.close_due(db, speech, new_id, now(), posts.trouble)),
+        Look("tell_lowerings", 30, lambda: lower_floors.tell_lowerings(db, speech, now(), posts.trouble)),
         Look("lower_floors", 30, lambda: lower_floors.lower_floors(db, now())),
-        Look("preview_release", 30, lambda: preview_release.preview_release(db, speech, now(), trouble)),
+        Look("preview_release", 30, lambda: preview_release.preview_release(db, speech, now())),
         Look("release_themes", 10, lambda: release_themes.release_themes(db, codebook, new_id, now())),
-        Look("find_cut_off_posts", 60, lambda: post_digests.find_cut_off(db, speech, now(), trouble)),
-        Look("post_digests", 10, lambda: post_digests.post_digests(db, speech, now(), trouble)),
         Look("learn_on", 3600, lambda: learn_on.learn_on(db, codebook, is_allowed=wiring.learns)),
+        Look("find_under_way", 5, lambda: posts.find_under_way(wiring)),
+        Look("send", 1, lambda: posts.send_all(wiring)),
         Look("forget_old", 3600, lambda: forget.forget_old(db, wiring.keep_text, now())),
     ]
-
-
-def trouble(about: str, error: Exception) -> None:
-    """Log that something did not work out this time; our errors carry no words of workers."""
-    log.warning("not_done", about=about, error=type(error).__name__, reason=str(error))
 
 
 def start(all_looks: list[Look]) -> BackgroundScheduler:

@@ -1,4 +1,7 @@
-"""Buttons, menus and shortcuts -> flows. Every one checks in its flow that the person may do it."""
+"""Buttons, menus and shortcuts -> flows. Every one checks in its flow that the person may do it.
+
+What a press changes is kept before it is acknowledged: Slack does not repeat it, and shows the person if it failed.
+"""
 
 import re
 from collections.abc import Callable
@@ -11,9 +14,9 @@ from supervisionbot.records.post import Said
 from supervisionbot.records.private import Reply
 from supervisionbot.records.words import Forgotten, NothingForgotten
 from supervisionbot.rules import asking
-from supervisionbot.triggers import slack_commands
+from supervisionbot.triggers import posts, slack_commands
 from supervisionbot.triggers.slack_commands import Called
-from supervisionbot.triggers.slack_events import Turns, take_in
+from supervisionbot.triggers.slack_events import Turns, choose_question
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions
 from supervisionbot.views.blocks import notice, section
@@ -48,10 +51,11 @@ def _listen_to_threads(app: App, wiring: Wiring, turns: Turns) -> None:
     }
 
     def on_settle(ack: Ack, body: Json, action: Json) -> None:
-        ack()
         user = body["user"]["id"]
         with turns.of(user):
             settles[action["action_id"]](wiring.db, wiring.speech, user, action["value"], wiring.now())
+        ack()
+        posts.send(wiring, user)
 
     for name in settles:
         app.action(name)(on_settle)
@@ -67,21 +71,21 @@ def _listen_to_threads(app: App, wiring: Wiring, turns: Turns) -> None:
     def on_this_question(ack: Ack, body: Json, action: Json, respond: Respond) -> None:
         ack()
         prompt_id, _, place = action["value"].partition(" ")
-        channel, _, ts = place.partition(":")
-        text = wiring.speech.messenger.words_at(channel, ts, "")
-        user = body["user"]["id"]
-        if text is not None and channel == body["channel"]["id"]:
-            with turns.of(user):
-                take_in(wiring, Reply(channel, ts, user, text=text), prompt_id)
+        channel, ts, *thread = place.split(":")
+        message = Reply(channel, ts, body["user"]["id"], "".join(thread))
+        if channel == body["channel"]["id"]:
+            choose_question(wiring, turns, message, prompt_id)
+            posts.send(wiring, message.worker)
         respond(delete_original=True)
 
 
 def _listen_to_questions(app: App, wiring: Wiring, turns: Turns) -> None:
     def on_question(ack: Ack, body: Json, action: Json, respond: Respond) -> None:
-        ack()
         user, name, prompt_id = body["user"]["id"], *chosen(action)
         with turns.of(user):
             said = _turned(wiring, user, name, prompt_id)
+        ack()
+        posts.send(wiring, user)
         if said:
             tell(wiring, body, respond, said)
 
@@ -109,7 +113,7 @@ def _turned(wiring: Wiring, user: str, name: str, prompt_id: str) -> Said | None
         why = not_now.why(db, user, prompt_id)
         return Said(why, (section(why),)) if why else None
     if name == actions.SKIP_QUESTION:
-        not_now.skip(db, speech, user, prompt_id)
+        not_now.skip(db, user, prompt_id, now)
     elif name in list(asking.PutOff):
         not_now.put_off(db, speech, user, prompt_id, asking.PutOff(name), now)
     return None
@@ -145,17 +149,18 @@ def _listen_to_shortcuts(app: App, wiring: Wiring) -> None:
     @app.shortcut(actions.REFLECT_ON_THIS)
     def on_reflect_on_this(ack: Ack, body: Json, respond: Respond) -> None:
         # The message may hold other people's words: it is not read, only the wish to reflect.
+        said = slack_commands.now(wiring, Called(body["user"]["id"], "now"))
         ack()
-        tell(wiring, body, respond, slack_commands.now(wiring, Called(body["user"]["id"], "now")))
+        tell(wiring, body, respond, said)
 
 
 def _listen_to_forgetting(app: App, wiring: Wiring, turns: Turns) -> None:
     @app.action(actions.FORGET_EVERYTHING)
     def on_forget(ack: Ack, body: Json, respond: Respond) -> None:
-        ack()
         user = body["user"]["id"]
         with turns.of(user):
             forget.forget_worker(wiring.db, user)
+        ack()
         _replace(respond, notice(wiring.speech.words, Forgotten()))
 
     @app.action(actions.FORGET_NOTHING)
@@ -166,17 +171,21 @@ def _listen_to_forgetting(app: App, wiring: Wiring, turns: Turns) -> None:
 
 def _listen_to_previews(app: App, wiring: Wiring) -> None:
     def on_part(ack: Ack, body: Json, action: Json, respond: Respond) -> None:
-        ack()
         is_back = action["action_id"] == actions.PUT_MY_PART_BACK
         user, unit = body["user"]["id"], action["value"]
-        _replace(respond, preview_release.leave_part_out(wiring.db, wiring.speech, user, unit, back=is_back))
+        said = preview_release.leave_part_out(wiring.db, wiring.speech, user, unit, back=is_back)
+        ack()
+        _replace(respond, said)
 
     app.action(actions.LEAVE_MY_PART_OUT)(on_part)
     app.action(actions.PUT_MY_PART_BACK)(on_part)
 
 
 def tell(wiring: Wiring, body: Json, respond: Respond, said: Said) -> None:
-    """Answer for that person's eyes only; from App Home, where nothing can be whispered, in direct messages."""
+    """Answer for that person's eyes only; from App Home, where nothing can be whispered, in direct messages.
+
+    It may hold their own words, so there is no row of it: if it gets lost, they press again.
+    """
     if not body.get("response_url"):
         wiring.speech.messenger.post(body["user"]["id"], said)
         return

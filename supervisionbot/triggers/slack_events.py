@@ -4,23 +4,27 @@ import re
 import threading
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
 from typing import Any
 
 import structlog
 from slack_bolt import App, BoltRequest, BoltResponse
 
+from supervisionbot.adapters import outbox
 from supervisionbot.adapters.private_store import inbox
-from supervisionbot.errors import NotCoded, NotRedacted
+from supervisionbot.errors import NotCoded, NotRedacted, Overtaken, SupervisionBotError
 from supervisionbot.flows.collect_reply import collect_reply
+from supervisionbot.flows.ports import Understanding
 from supervisionbot.flows.take_back_reply import take_back_reply
+from supervisionbot.records.post import Outgoing
 from supervisionbot.records.private import Reply
-from supervisionbot.records.words import ReplyNotStored
+from supervisionbot.triggers import posts
 from supervisionbot.triggers.wiring import Wiring
-from supervisionbot.views.blocks import notice
 
 log = structlog.get_logger()
 Json = dict[str, Any]
+_MOST_CHANGES = 5
 _WRITTEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 
 
@@ -40,12 +44,10 @@ def listen(app: App, wiring: Wiring, turns: Turns) -> None:
     app.middleware(_noting(wiring))
 
     @app.event("message")
-    def on_message(event: Json, body: Json) -> None:
+    def on_message(event: Json) -> None:
         message = message_in(event)
         if message is not None:
-            with turns.of(message.worker):
-                _take_in_first(wiring, message)
-                inbox.done(wiring.db, body["event_id"])
+            _take_in_first(wiring, turns, message)
 
     @app.event(re.compile(".*"))
     def on_other_event() -> None:
@@ -87,23 +89,55 @@ def _reply(event: Json, message: Json, *, is_gone: bool = False) -> Reply | None
     )
 
 
-def _take_in_first(wiring: Wiring, message: Reply) -> None:
+def _take_in_first(wiring: Wiring, turns: Turns, message: Reply) -> None:
     """Take a message in; what cannot be stored is said once, and tried again by the schedule."""
     try:
-        take_in(wiring, message)
+        take_in_noted(wiring, turns, message, is_at_hand=True)
     except (NotRedacted, NotCoded) as error:
         log.warning("reply_not_stored", reply=message.id, error=type(error).__name__)
-        said = notice(wiring.speech.words, ReplyNotStored())
-        wiring.speech.messenger.post(message.channel, said, thread=message.thread or message.ts)
-        raise
+        thread = message.thread or message.ts
+        said = Outgoing("not_stored", message.id, message.channel, thread, message.worker)
+        outbox.put(wiring.db, said, wiring.now())
+    except SupervisionBotError as error:
+        posts.trouble(message.id, error)
+    posts.send(wiring, message.worker)
 
 
-def take_in(wiring: Wiring, message: Reply, prompt_id: str = "") -> None:
+def take_in_noted(wiring: Wiring, turns: Turns, message: Reply, *, is_at_hand: bool = False) -> None:
+    """Take a noted message in as it stands now, once, however many events tell of it and in whatever order.
+
+    What the event says counts (`is_at_hand`) only while it is the only one: else Slack is asked how the message stands.
+    """
+    with turns.of(message.worker):
+        for _ in range(_MOST_CHANGES):
+            every, still_open = inbox.noted(wiring.db, message)
+            if not still_open:
+                return
+            now_it_says = message if is_at_hand and every == 1 else _as_it_stands(wiring, message)
+            with suppress(Overtaken):
+                take_in(wiring, replace(now_it_says, noted=every))
+
+
+def choose_question(wiring: Wiring, turns: Turns, message: Reply, prompt_id: str) -> None:
+    """Take a message in as the answer to the question that its worker chose."""
+    with turns.of(message.worker):
+        now_it_says = _as_it_stands(wiring, message)
+        if not now_it_says.is_gone:
+            take_in(wiring, now_it_says, prompt_id)
+
+
+def _as_it_stands(wiring: Wiring, message: Reply) -> Reply:
+    text = wiring.speech.messenger.words_at(message.channel, message.ts, message.thread)
+    return replace(message, text=text or "", is_gone=text is None)
+
+
+def take_in(wiring: Wiring, message: Reply, prompt_id: str = "", *, understanding: Understanding | None = None) -> None:
     """Collect a message, or take it back if it was deleted."""
     if message.is_gone:
-        take_back_reply(wiring.db, wiring.speech, message.id, wiring.now())
+        take_back_reply(wiring.db, wiring.speech, message, wiring.now())
         return
-    collect_reply(wiring.db, wiring.speech, wiring.understanding, message, now=wiring.now(), prompt_id=prompt_id)
+    means = understanding or wiring.understanding
+    collect_reply(wiring.db, wiring.speech, means, message, now=wiring.now(), prompt_id=prompt_id)
 
 
 def _noting(wiring: Wiring) -> Callable[..., BoltResponse]:

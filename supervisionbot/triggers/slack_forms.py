@@ -10,16 +10,15 @@ from slack_bolt import Ack, App
 from supervisionbot.adapters import team_store
 from supervisionbot.errors import Refused
 from supervisionbot.flows import set_up_team, settle_codes
-from supervisionbot.flows.log_visit import log_visit
+from supervisionbot.flows.log_visit import log_visit_by_form
 from supervisionbot.records.private import Visit
 from supervisionbot.records.team import Team
 from supervisionbot.records.words import TeamNotYours
 from supervisionbot.rules import teams, visits
-from supervisionbot.triggers import slack_commands
+from supervisionbot.triggers import posts, slack_commands
 from supervisionbot.triggers.slack_events import Turns
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions
-from supervisionbot.views.blocks import notice
 from supervisionbot.views.form_parts import FIELD
 
 Json = dict[str, Any]
@@ -38,19 +37,20 @@ def _listen_to_worker_forms(app: App, wiring: Wiring, turns: Turns) -> None:
         if not isinstance(made, Visit):
             ack(response_action="errors", errors=made)
             return
-        ack()
         team = team_store.team_named(wiring.db, made.team)
         if team:
-            said = log_visit(wiring.db, wiring.speech, made, team, wiring.new_id)
-            wiring.speech.messenger.post(made.worker, said)
+            log_visit_by_form(wiring.db, wiring.speech, made, team, wiring.new_id)
+        ack()
+        posts.send(wiring, made.worker)
 
     @app.view(actions.THEMES_FORM)
     def on_themes_form(ack: Ack, body: Json, view: Json) -> None:
-        ack()
         user, values, prompt_id = body["user"]["id"], values_of(view), view["private_metadata"]
         chosen = (values.get("themes_well") or [], values.get("themes_hard") or [])
         with turns.of(user):
             settle_codes.change(wiring.db, wiring.speech, user, prompt_id, wiring.now(), chosen)
+        ack()
+        posts.send(wiring, user)
 
 
 def _listen_to_team_form(app: App, wiring: Wiring) -> None:
@@ -74,8 +74,9 @@ def _listen_to_team_form(app: App, wiring: Wiring) -> None:
         except Refused as error:
             ack(response_action="errors", errors={"team_name": str(error)})
             return
+        set_up_team.tell_saved(wiring.db, user, view["id"], saved.name, wiring.now())
         ack()
-        wiring.speech.messenger.post(user, notice(wiring.speech.words, saved))
+        posts.send(wiring, user)
 
 
 def visit_from_form(wiring: Wiring, user: str, values: Json) -> Visit | dict[str, str]:

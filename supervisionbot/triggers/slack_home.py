@@ -7,17 +7,17 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 
 from supervisionbot.adapters.private_store import prompts
-from supervisionbot.errors import NotCoded, NotRedacted, Refused
+from supervisionbot.errors import NotDelivered, Refused, SupervisionBotError
 from supervisionbot.flows import forget, post_digests, take_to_supervision
-from supervisionbot.flows.collect_reply import collect_reply
+from supervisionbot.flows.collect_reply import signpost_form
 from supervisionbot.flows.export_record import export_record
 from supervisionbot.flows.show_home import home_of
 from supervisionbot.records.home import Search, SupervisorHome
 from supervisionbot.records.private import Reply
 from supervisionbot.rules import pausing
-from supervisionbot.triggers import slack_commands
+from supervisionbot.triggers import posts, slack_commands
 from supervisionbot.triggers.slack_commands import Called
-from supervisionbot.triggers.slack_events import Turns
+from supervisionbot.triggers.slack_events import Turns, take_in
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions, forms
 from supervisionbot.views.form_parts import FIELD
@@ -85,7 +85,6 @@ def _search_in(body: Json) -> Search:
 
 def _listen_to_settings(app: App, wiring: Wiring) -> None:
     def on_setting(ack: Ack, body: Json, action: Json) -> None:
-        ack()
         user = body["user"]["id"]
         if action["action_id"] == actions.HOME_PAUSE:
             prompts.pause(wiring.db, user, None)
@@ -93,6 +92,7 @@ def _listen_to_settings(app: App, wiring: Wiring) -> None:
             prompts.resume(wiring.db, user)
         elif action["action_id"] == actions.HOME_FORGET:
             forget.forget_worker(wiring.db, user)
+        ack()
         show(wiring, user, Search())
 
     for name in (actions.HOME_PAUSE, actions.HOME_RESUME, actions.HOME_FORGET):
@@ -126,21 +126,19 @@ def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
     def on_answer_form(ack: Ack, body: Json, view: Json) -> None:
         user, text = body["user"]["id"], view["state"]["values"]["answer_words"][FIELD]["value"]
         # The words cannot be fetched again: they are stored before Slack is answered, or the form stays open.
-        reply = Reply(f"form-{view['id']}", f"{wiring.now().timestamp():.6f}", user, text=text)
+        # Sent once more (the acknowledgement came late), it is the same reply.
+        reply, prompt_id = Reply("form", view["id"], user, text=text, written_at=wiring.now()), view["private_metadata"]
         try:
             with turns.of(user):
-                collect_reply(
-                    wiring.db,
-                    wiring.speech,
-                    wiring.understanding.here,  # Slack waits for three seconds only
-                    reply,
-                    now=wiring.now(),
-                    prompt_id=view["private_metadata"],
-                )
-        except (NotRedacted, NotCoded):
+                # Slack waits for three seconds only.
+                take_in(wiring, reply, prompt_id, understanding=wiring.understanding.here)
+        except SupervisionBotError as error:
+            posts.trouble(reply.id, error)
             ack(response_action="errors", errors={"answer_words": wiring.speech.words.label("answer_not_stored")})
-        else:
-            ack()
+            return
+        ack()
+        signpost_form(wiring.db, wiring.speech, reply, prompt_id)
+        posts.send(wiring, user)
 
 
 def _listen_to_settings_form(app: App, wiring: Wiring) -> None:
@@ -155,13 +153,13 @@ def _listen_to_settings_form(app: App, wiring: Wiring) -> None:
             label = wiring.speech.words.label("settings_leave_unclear")
             ack(response_action="errors", errors={"settings_leave": label})
             return
-        ack()
         is_new = bool(values["settings_new"][FIELD].get("selected_options"))
         prompts.prefer(wiring.db, user, is_newly_qualified=is_new)
         if until:
             prompts.pause(wiring.db, user, until)
         else:
             prompts.resume(wiring.db, user)
+        ack()
 
 
 def _listen_to_cards(app: App, wiring: Wiring) -> None:
@@ -175,14 +173,19 @@ def _listen_to_cards(app: App, wiring: Wiring) -> None:
 
     @app.view(actions.CARD_FORM)
     def on_card_form(ack: Ack, body: Json, view: Json) -> None:
-        ack()
         values = view["state"]["values"]
         supervisor = values["card_supervisor"][FIELD]["selected_option"]["value"]
         words = values["card_words"][FIELD]["value"]
         user = body["user"]["id"]
-        take_to_supervision.send_card(
-            wiring.db, wiring.speech, user, supervisor, words, new_id=wiring.new_id, now=wiring.now()
-        )
+        try:
+            take_to_supervision.send_card(
+                wiring.db, wiring.speech, user, supervisor, words, new_id=wiring.new_id, now=wiring.now()
+            )
+        except NotDelivered:
+            ack(response_action="errors", errors={"card_words": wiring.speech.words.label("card_not_sent")})
+            return
+        ack()
+        posts.send(wiring, user)
 
     @app.action(actions.WITHDRAW_CARD)
     def on_withdraw(ack: Ack, body: Json, action: Json, respond: Respond) -> None:

@@ -6,6 +6,7 @@ from slack_bolt import Ack, App, Respond
 
 from supervisionbot.flows import cover_more, show_evidence
 from supervisionbot.records.post import Said, View
+from supervisionbot.triggers import posts
 from supervisionbot.triggers.slack_actions import chosen, tell
 from supervisionbot.triggers.slack_events import Turns
 from supervisionbot.triggers.wiring import Wiring
@@ -34,9 +35,10 @@ def listen(app: App, wiring: Wiring, turns: Turns) -> None:
         words = [option["value"] for option in field.get("selected_options") or []]
         vault = wiring.understanding.vault
         with turns.of(user):
-            cover_more.cover_more(wiring.db, wiring.speech, vault, user, view["private_metadata"], words)
+            cover_more.cover_more(wiring.db, vault, user, view["private_metadata"], words, wiring.now())
         # Only now: a form that closes says that it is done.
         ack()
+        posts.send(wiring, user)
 
 
 def _shown(wiring: Wiring, user: str, name: str, prompt_id: str) -> Said | View | None:

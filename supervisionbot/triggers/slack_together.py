@@ -5,14 +5,15 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
-from supervisionbot.errors import DeliveryUnknown, NotCoded, NotDelivered, NotRedacted
+from supervisionbot.errors import SupervisionBotError
 from supervisionbot.flows import answer_together, start_together
-from supervisionbot.flows.collect_reply import collect_reply
+from supervisionbot.flows.collect_reply import signpost_form
 from supervisionbot.records.post import Said
 from supervisionbot.records.private import Reply
 from supervisionbot.rules import visits
+from supervisionbot.triggers import posts
 from supervisionbot.triggers.slack_commands import team_here
-from supervisionbot.triggers.slack_events import Turns
+from supervisionbot.triggers.slack_events import Turns, take_in
 from supervisionbot.triggers.slack_forms import values_of
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions
@@ -73,24 +74,31 @@ def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
             return
         # The words cannot be fetched again: they are stored before Slack is answered, or the form stays open.
         try:
-            _take_in(wiring, turns, body["user"]["id"], view["private_metadata"], {**values, "case": case})
-        except (NotRedacted, NotCoded, NotDelivered, DeliveryUnknown):
+            taken = _take_in(wiring, turns, body["user"]["id"], view["private_metadata"], {**values, "case": case})
+        except SupervisionBotError as error:
+            posts.trouble(view["id"], error)
             ack(response_action="errors", errors={"answer_words": words.label("answer_not_stored")})
-        else:
-            ack()
+            return
+        ack()
+        if taken:
+            reply, prompt_id = taken
+            signpost_form(wiring.db, wiring.speech, reply, prompt_id)
+            posts.send(wiring, reply.worker)
 
 
-def _take_in(wiring: Wiring, turns: Turns, user: str, session_id: str, values: Json) -> None:
-    """Take an answer in as any reply; sent once more, it takes the place of the one before."""
+def _take_in(wiring: Wiring, turns: Turns, user: str, session_id: str, values: Json) -> tuple[Reply, str] | None:
+    """Take an answer in as any reply, in place of one sent before; the reply and the id of its prompt."""
     db, speech, now = wiring.db, wiring.speech, wiring.now()
     with turns.of(user):
         prompt = answer_together.prepare(
             db, speech, user, session_id, values["together_visit"], values["case"], new_id=wiring.new_id, now=now
         )
-        if prompt:
-            ts = f"{prompt.due_at.timestamp():.6f}"
-            reply = Reply(f"together-{prompt.id}", ts, user, text=values["answer_words"])
-            collect_reply(db, speech, wiring.understanding.here, reply, now=now, prompt_id=prompt.id)
+        if prompt is None:
+            return None
+        ts = f"{prompt.due_at.timestamp():.6f}"
+        reply = Reply(f"together-{prompt.id}", ts, user, text=values["answer_words"], written_at=prompt.due_at)
+        take_in(wiring, reply, prompt.id, understanding=wiring.understanding.here)
+        return reply, prompt.id
 
 
 def _whisper(respond: Respond, said: Said) -> None:

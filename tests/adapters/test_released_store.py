@@ -13,7 +13,7 @@ from supervisionbot.adapters import released_store as store
 from supervisionbot.adapters.database import Database
 from supervisionbot.records.codebook import Stance
 from supervisionbot.records.post import Posted
-from supervisionbot.records.released import Band, Post, PostState, Release, ReleasedTheme
+from supervisionbot.records.released import Band, Post, Release, ReleasedTheme
 from tests.builders import MONDAY
 
 THEMES = (
@@ -82,38 +82,13 @@ def test_a_release_cannot_be_made_twice(db: Database) -> None:
         store.save_release(db, a_release(themes=()), [])
 
 
-def test_a_post_is_claimed_by_one_process_alone(db: Database) -> None:
-    store.save_release(db, a_release(), [a_post()])
-
-    assert [store.claim(db, a_post(), MONDAY) for _ in range(2)] == [True, False]
-    assert store.posts_in(db, PostState.DUE) == []
-
-
-def test_a_claimed_post_that_was_not_marked_is_found_as_cut_off(db: Database) -> None:
-    store.save_release(db, a_release(), [a_post()])
-    store.claim(db, a_post(), MONDAY)
-
-    assert store.posts_cut_off(db, MONDAY - timedelta(seconds=1)) == []
-    assert store.posts_cut_off(db, MONDAY) == [(a_post(state=PostState.SENDING), MONDAY)]
-
-
-def test_a_post_that_was_refused_is_due_again(db: Database) -> None:
-    store.save_release(db, a_release(), [a_post()])
-    store.claim(db, a_post(), MONDAY)
-
-    store.mark(db, a_post(), PostState.DUE)
-
-    assert store.claim(db, a_post(), MONDAY)
-
-
 def test_a_sent_post_keeps_where_it_stands(db: Database) -> None:
     store.save_release(db, a_release(), [a_post()])
 
-    store.mark(db, a_post(), PostState.SENT, Posted("C1", "17.5"))
+    store.mark_sent(db, a_post().id, Posted("C1", "17.5"))
     [row] = db.rows("select state, posted_in, ts from posts")
 
     assert row == {"state": "sent", "posted_in": "C1", "ts": "17.5"}
-    assert store.posts_cut_off(db, MONDAY + timedelta(days=1)) == []
 
 
 def test_only_sent_posts_of_ones_own_teams_are_seen_newest_first_and_once_each(db: Database) -> None:
@@ -123,7 +98,7 @@ def test_only_sent_posts_of_ones_own_teams_are_seen_newest_first_and_once_each(d
     store.save_release(db, a_release(3), [a_post("d", "North@3")])
     store.save_release(db, a_release(1, "South"), [a_post("e", "South@1", team="South")])
     for post in ("a", "b", "c", "e"):
-        store.mark(db, a_post(post), PostState.SENT)
+        store.mark_sent(db, post, Posted("C1", "17.5"))
 
     assert [post.release for post in store.posts_seen_by(db, ["North"])] == ["North@2", "North@1"]
     assert [post.release for post in store.posts_seen_by(db, ["South"])] == ["South@1"]

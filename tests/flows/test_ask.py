@@ -15,6 +15,7 @@ from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
 from supervisionbot.records.team import Person as Profile
 from supervisionbot.records.team import WorkingTime
+from supervisionbot.triggers import posts
 from tests.builders import at
 from tests.conftest import Office
 from tests.flows.conftest import NewBot
@@ -305,6 +306,7 @@ def test_two_bots_at_once_ask_once(office: Office, north: Channel, new_bot: NewB
         wiring = bots[bot_number].wiring
         start.wait()
         ask.ask(wiring.db, wiring.speech, office.clock.time, lambda about, error: None)
+        posts.send_all(wiring)
 
     threads = [Thread(target=look, args=[number]) for number in range(2)]
     for thread in threads:
@@ -324,6 +326,7 @@ def test_a_prompt_that_another_bot_took_first_is_not_asked_again(
     slow, fast = new_bot().wiring, new_bot()
     speech = replace(slow.speech, messenger=Overtaken(slow.speech.messenger, fast.look))
     ask.ask(slow.db, speech, office.clock.time, lambda about, error: None)
+    posts.send_all(slow)
 
     assert len(questions_to(ana)) == 1
     assert states(office) == ["asked"]

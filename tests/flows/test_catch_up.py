@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from supervisionbot.adapters.private_store import inbox
-from supervisionbot.flows import catch_up
 from supervisionbot.flows.ports import Coder, Redactor
 from supervisionbot.playground.nouns import Message
 from supervisionbot.playground.people import Person
@@ -119,18 +118,19 @@ def test_one_lost_message_holds_up_no_other(office: Office, asked: Message, ana:
     assert [row["event"] for row in troubles] == ["Ev0"]
 
 
-def test_after_fifty_tries_a_message_is_left_alone(office: Office, asked: Message, ana: Person) -> None:
-    wiring = office.bot.wiring
-    inbox.note(wiring.db, "Ev0", Reply("D0GONE", "1.0", ana.id), office.clock.time)
+def test_a_message_that_cannot_be_taken_in_is_tried_less_and_less_and_given_up_after_two_weeks(
+    office: Office, asked: Message, ana: Person
+) -> None:
+    inbox.note(office.bot.wiring.db, "Ev0", Reply("D0GONE", "1.0", ana.id), office.clock.time)
     office.slack.forgives("conversations.history", "channel_not_found")
-    heard: list[str] = []
-    for minute in range(60):
-        now = office.clock.time + timedelta(minutes=minute + 1)
-        catch_up.catch_up(
-            wiring.db, wiring.speech.messenger, lambda message: None, now, lambda about, error: heard.append(about)
-        )
+    office.forward(hours=12)
+    (row,) = office.rows("select tries from inbox where event = 'Ev0'")
 
-    assert len(heard) == catch_up.MOST_TRIES
+    assert 15 < row["tries"] < 25
+
+    office.forward(days=15, look_every=timedelta(hours=6))
+
+    assert office.rows("select * from inbox where event = 'Ev0'") == []
 
 
 class TestWhileRedactionFails:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from supervisionbot.playground.nouns import Message
+from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
 from tests.conftest import Office, prompt_of
 from tests.promises.conftest import MoodyModels, Week, all_rows
@@ -123,7 +123,17 @@ def test_if_names_cannot_be_asked_for_nothing_is_stored_until_they_can(
 def test_the_inbox_has_no_room_for_words(office: Office) -> None:
     columns = {row["name"] for row in office.rows("select name from pragma_table_info('inbox')")}
 
-    assert columns == {"event", "channel", "ts", "thread", "worker", "noted_at", "tries", "is_done"}
+    assert columns == {"event", "channel", "ts", "thread", "worker", "noted_at", "tries", "is_done", "look_at"}
+
+
+def test_the_outbox_keeps_ids_alone(office: Office, north: Channel, ana: Person) -> None:
+    ana.runs("/reflect visit first visit")
+    office.forward(hours=1)
+    ana.writes("Sat with Jodie; I listened.", thread=prompt_of(ana))
+    kept = str(office.rows("select * from outbox"))
+
+    assert kept.count("'kind'") == 3
+    assert not any(word in kept for word in ("Jodie", "listened", "Empathy", "empathy"))
 
 
 def test_the_inbox_keeps_ids_only(week: Week, office: Office, ana: Person, asked: Message) -> None:

@@ -49,7 +49,7 @@ def test_no_column_of_any_table_measures_anybody(office: Office) -> None:
 def test_nothing_in_the_database_counts_by_itself(office: Office) -> None:
     made = office.rows("select name from sqlite_master where type in ('view', 'trigger')")
 
-    assert {row["name"] for row in made} == {"ledger_is_kept", "ledger_is_fixed"}
+    assert {row["name"] for row in made} == {"ledger_is_kept", "ledger_is_fixed", "outbox_follows_prompts"}
 
 
 @pytest.mark.parametrize("story", [nobody, half, everybody_often])

@@ -15,7 +15,7 @@ from supervisionbot.adapters import prompt_files, restoring
 from supervisionbot.adapters.database import Database
 from supervisionbot.app import wiring
 from supervisionbot.errors import SupervisionBotError
-from supervisionbot.flows import post_digests
+from supervisionbot.flows import post_digests, send_posts
 from supervisionbot.flows.ports import Coder, Redactor
 from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
@@ -47,7 +47,7 @@ def run(office: Office, library: Library, models: tuple[Redactor, Coder]) -> Run
     now, db, speech = office.clock.now, office.bot.wiring.db, office.bot.wiring.speech
 
     def post_waiting() -> int:
-        return post_digests.post_digests(db, speech, now(), lambda about, error: None)
+        return send_posts.send_posts(db, speech, post_digests.POSTS, now, lambda about, error: None)
 
     parts = Parts(
         database=lambda: db,

@@ -16,6 +16,7 @@ TABLES_BY_WORKER = (
     "previews",
     "cards",
     "occasion_workers",
+    "outbox",
 )
 
 

@@ -52,13 +52,13 @@ def visits_since(db: Database, worker: str, team: str, since: datetime, most: in
     return [_visit(row) for row in rows]
 
 
-def same_visit(db: Database, wanted: Visit) -> bool:
-    """Whether the worker already logged a visit of that kind at that time, give or take a minute."""
+def same_visit(db: Database, wanted: Visit) -> str:
+    """The id of a visit of that kind that the worker logged at that time, give or take a minute; else empty."""
     found = db.rows(
-        "select 1 from visits where worker = ? and kind = ? and at > ? and at < ?",
+        "select id from visits where worker = ? and kind = ? and at > ? and at < ?",
         [wanted.worker, wanted.kind, stored(wanted.at - _SAME_TIME), stored(wanted.at + _SAME_TIME)],
     )
-    return bool(found)
+    return str(found[0]["id"]) if found else ""
 
 
 def save_prompt(db: Database, prompt: Prompt) -> None:
@@ -130,10 +130,9 @@ def delete_prompt(db: Database, prompt_id: str, *, was: PromptState) -> bool:
     return db.run("delete from prompts where id = ? and state = ?", [prompt_id, str(was)]) == 1
 
 
-def is_being_sent(db: Database, worker: str) -> bool:
-    """Whether a question to the worker is under way, so that its thread is not known yet."""
-    found = db.rows("select 1 from prompts where worker = ? and state = ? limit 1", [worker, str(PromptState.SENDING)])
-    return bool(found)
+def note_answer(db: Database, prompt_id: str, ts: str) -> None:
+    """Remember where the message with the themes stands in the prompt's thread."""
+    db.run("update prompts set answer = ? where id = ?", [ts, prompt_id])
 
 
 def open_prompts(db: Database, worker: str) -> list[Prompt]:

@@ -147,9 +147,9 @@ def preview_of(db: Database, occasion_id: str) -> Said | None:
     return None
 
 
-def note_preview(db: Database, occasion_id: str, worker: str) -> None:
-    """Remember that the worker was sent the preview."""
-    db.insert("previews", {"occasion": occasion_id, "worker": worker}, ignore=True)
+def note_preview(db: Database, occasion_id: str, worker: str) -> bool:
+    """Remember that the worker gets the preview; False if that was remembered already."""
+    return db.insert("previews", {"occasion": occasion_id, "worker": worker}, ignore=True)
 
 
 def previewed(db: Database, occasion_id: str) -> set[str]:

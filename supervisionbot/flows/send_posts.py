@@ -1,0 +1,113 @@
+"""Messages in the outbox -> messages in Slack: each posted once, changed where it stands, or lapsed."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from supervisionbot.adapters import outbox
+from supervisionbot.adapters.database import Database
+from supervisionbot.errors import DeliveryUnknown, MessageGone, NotDelivered, SlackIsBusy, SlackRefusesBot
+from supervisionbot.flows.ports import Speech
+from supervisionbot.flows.posting import LOOK_AFTER, PostKind, PostKinds, mark_sent
+from supervisionbot.records.post import Outgoing, Posted
+from supervisionbot.rules import sending
+
+Clock = Callable[[], datetime]
+Trouble = Callable[[str, Exception], None]
+CUT_OFF_AFTER = timedelta(minutes=2)
+"""A post takes seconds; what has been under way for this long, and does not stand in Slack, was never posted."""
+
+
+def send_posts(
+    db: Database,
+    speech: Speech,
+    kinds: PostKinds,
+    clock: Clock,
+    trouble: Trouble,
+    *,
+    worker: str = "",
+    most: int | None = None,
+    goes_on: Callable[[], bool] = lambda: True,
+) -> int:
+    """Send what is due, of one worker or of all, `most` at once; how many messages then stand as they should.
+
+    One recipient's trouble holds up no other; `trouble` hears of it. Where Slack takes nothing at all just now, the
+    rest waits untouched.
+    """
+    done = 0
+    while ids := outbox.due(db, clock(), kinds, worker=worker)[: None if most is None else most - done]:
+        before = done
+        for message_id in ids:
+            now = clock()
+            message = outbox.take(db, message_id, now, now + LOOK_AFTER) if goes_on() else None
+            if message is None:
+                continue
+            try:
+                done += _send(db, speech, kinds[message.kind], message, now)
+            except (NotDelivered, DeliveryUnknown) as error:
+                trouble(f"{message.kind} {message.id}", error)
+                if isinstance(error, (SlackIsBusy, SlackRefusesBot)):
+                    return done
+        # What was sent may have put the next one.
+        if done == before:
+            break
+    return done
+
+
+def find_under_way(db: Database, speech: Speech, kinds: PostKinds, clock: Clock, trouble: Trouble) -> None:
+    """Look up what was being sent when something broke: what stands in Slack is sent, the rest is due again."""
+    for message in outbox.under_way(db, clock()):
+        now = clock()
+        sent_at = message.sending_at or now
+        if message.place:
+            # A change may be made twice.
+            outbox.later(db, message, now)
+            continue
+        try:
+            place = speech.messenger.find(message.to, message.id, sent_at, thread=message.thread)
+        except (NotDelivered, DeliveryUnknown) as error:
+            outbox.look_again(db, message, now + sending.wait(message.tries))
+            trouble(f"{message.kind} {message.id}", error)
+            continue
+        if place:
+            mark_sent(db, kinds[message.kind], message, place)
+        elif now - sent_at >= CUT_OFF_AFTER:
+            outbox.later(db, message, now)
+        else:
+            outbox.look_again(db, message, sent_at + CUT_OFF_AFTER)
+
+
+def _send(db: Database, speech: Speech, kind: PostKind, message: Outgoing, now: datetime) -> bool:
+    """Send one message that was taken; whether it stands as it should."""
+    try:
+        place = _stand(db, speech, kind, message, now)
+    except MessageGone:
+        place = None
+    except DeliveryUnknown:
+        # A change may be made twice; only a post must be looked for first.
+        if message.place:
+            outbox.later(db, message, now + sending.wait(message.tries))
+        raise
+    except NotDelivered as error:
+        wait = timedelta(seconds=error.retry_after) if isinstance(error, SlackIsBusy) else sending.wait(message.tries)
+        outbox.later(db, message, now + wait, error.reason)
+        raise
+    if place:
+        return mark_sent(db, kind, message, place)
+    with db.atomic():
+        outbox.drop(db, message)
+        kind.lapsed(db, message, now)
+    return False
+
+
+def _stand(db: Database, speech: Speech, kind: PostKind, message: Outgoing, now: datetime) -> Posted | None:
+    """Let the message stand in Slack; None if there is nothing to say any more, or it was to go."""
+    if kind.takes_away and message.place:
+        speech.messenger.delete(message.place)
+        return None
+    said = kind.words(db, speech, message, now)
+    if said is None:
+        return None
+    if message.place:
+        speech.messenger.update(message.place, said)
+        return message.place
+    return speech.messenger.post(message.to, said, thread=message.thread, delivery=message.id)
