@@ -54,7 +54,7 @@ def test_when_enough_of_the_team_say_so_the_supervisors_read_the_theme(
     told = sam.reads(north)
 
     assert "Empathy and listening" in told
-    assert "For supervision:" in told
+    assert "For the group:" in told
     assert not any(name in told for name in ("Ana", "Ben", "Cho", "mum", "cried"))
 
 

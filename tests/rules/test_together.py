@@ -70,10 +70,10 @@ def test_a_wish_names_a_theme_a_length_or_both(text: str, theme: str, minutes: i
 
 def test_who_counts_as_asked_was_at_work_within_the_week_and_is_on_no_pause() -> None:
     lately = [
-        Asked("ana", "q", "time", MONDAY - timedelta(days=1)),
-        Asked("ben", "q", "time", MONDAY - timedelta(days=8)),
-        Asked("cho", "q", "time", MONDAY - timedelta(days=1)),
-        Asked("guest", "q", "time", MONDAY - timedelta(days=1)),
+        Asked("ana", "q", "time", MONDAY - timedelta(days=1), "North"),
+        Asked("ben", "q", "time", MONDAY - timedelta(days=8), "North"),
+        Asked("cho", "q", "time", MONDAY - timedelta(days=1), "North"),
+        Asked("guest", "q", "time", MONDAY - timedelta(days=1), "North"),
     ]
     asked = together.asked_now(a_session(), {"ana", "ben", "cho", "dev"}, lately, {"cho"})
 
