@@ -57,7 +57,7 @@ def call(
     question = choice.question
     made = Session(new_id(), team.name, team.channel, user, question.id, question.theme, length, now)
     sessions.save_session(db, made)
-    return notice(speech.words, TogetherCalled(length))
+    return notice(speech.words, TogetherCalled(team.channel, length))
 
 
 def refusal(db: Database, speech: Speech, team: Team, now: datetime) -> Said | None:

@@ -461,6 +461,7 @@ class TogetherLengths(Message):
 class TogetherCalled(Message):
     """A reflection together is on its way to the channel."""
 
+    channel: str
     length: timedelta
 
 

@@ -56,15 +56,15 @@ def answer_form(
         field(words, "together_visit", StaticSelectElement(options=options, initial_option=initial, action_id=FIELD)),
         field(
             words,
+            "answer_words",
+            PlainTextInputElement(action_id=FIELD, multiline=True, max_length=3000, initial_value=text or None),
+        ),
+        field(
+            words,
             "together_reference",
             PlainTextInputElement(action_id=FIELD, max_length=30),
             hint="visit_reference_hint",
             optional=True,
-        ),
-        field(
-            words,
-            "answer_words",
-            PlainTextInputElement(action_id=FIELD, multiline=True, max_length=3000, initial_value=text or None),
         ),
     ]
     made = form(words, actions.TOGETHER_ANSWER_FORM, fields, session_id)

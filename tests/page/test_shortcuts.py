@@ -52,7 +52,7 @@ def test_a_team_reflects_together_and_the_others_answer_when_time_moves_on(
 ) -> None:
     opens(page, "north-team")
     says(page, "/reflect together 10")
-    shows(page, "Here it comes, in this channel")
+    shows(page, "Your team's question comes at once in")
     playground.bot.look()
     presses(page, "Answer privately")
     dialog = page.get_by_role("dialog")
