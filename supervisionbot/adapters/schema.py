@@ -247,3 +247,10 @@ def outbox(db: Database) -> None:
     """Every message that is to stand in Slack; what was under way moves here."""
     for statement in (*OUTBOX.strip().split(";\n"), OUTBOX_FOLLOWS):
         db.conn.execute(statement)
+
+
+@migrations()
+def sessions_without_places(db: Database) -> None:
+    """Where a team's question stands, and whether it is under way, is told by the outbox alone."""
+    for column in ("sending_at", "ts"):
+        db.conn.execute(f"alter table sessions drop column {column}")

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from supervisionbot.adapters import team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts, reflections, sessions
+from supervisionbot.errors import DeliveryUnknown
 from supervisionbot.flows.ports import NewId, Speech, Vault
-from supervisionbot.records.post import Said, View
+from supervisionbot.flows.posting import PostKind, PostKinds, post_in_hand
+from supervisionbot.records.post import Outgoing, Posted, Said, View
 from supervisionbot.records.private import Prompt, PromptState, Session, SessionState, Visit
 from supervisionbot.records.team import Team
 from supervisionbot.records.words import TogetherHere, TogetherNotOpen, TogetherNotYours, TogetherOver, TogetherOwn
@@ -52,7 +54,7 @@ def prepare(
         return None
     prompt = prompts.prompt(db, sessions.prompt_in(db, session.id, user)) or _new_prompt(db, session, user, new_id())
     if not prompt.thread:
-        prompt = _with_thread(db, speech, session, prompt)
+        prompt = _with_thread(db, speech, prompt, now)
     chosen = prompts.visit(db, visit)
     if chosen is None or chosen.worker != user:
         chosen = Visit(f"{prompt.id}-visit", user, team.name, "", now, now, case, prompt.id)
@@ -80,22 +82,34 @@ def _new_prompt(db: Database, session: Session, user: str, prompt_id: str) -> Pr
     return made
 
 
-def _with_thread(db: Database, speech: Speech, session: Session, prompt: Prompt) -> Prompt:
-    """The prompt with its thread in the worker's direct messages; looked for first, should a try have got through."""
-    place = speech.messenger.find(prompt.worker, prompt.id, prompt.due_at)
-    if place is None:
-        place = speech.messenger.post(prompt.worker, own_root(db, speech, session), delivery=prompt.id)
-    placed = replace(prompt, channel=place.channel, thread=place.ts)
-    prompts.save_prompt(db, placed)
+def _with_thread(db: Database, speech: Speech, prompt: Prompt, now: datetime) -> Prompt:
+    """The prompt with its thread in the worker's direct messages, which must stand before the answer is taken in."""
+    message = Outgoing("together_own", prompt.id, prompt.worker, worker=prompt.worker)
+    said = _own_root(db, speech, message, now)
+    if said:
+        post_in_hand(db, speech, POSTS[message.kind], message, said, now)
+    placed = prompts.prompt(db, prompt.id)
+    if placed is None or not placed.thread:
+        raise DeliveryUnknown("It is not settled yet where this worker's thread stands.")
     return placed
 
 
-def own_root(db: Database, speech: Speech, session: Session) -> Said:
+def _own_root(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
     """The root of a worker's own thread about the team's question, as the session stands now."""
-    question, team = _text(speech, session), team_store.team_named(db, session.team)
-    if session.state is SessionState.CLOSED or session.closes_at is None or team is None:
+    prompt = prompts.prompt(db, message.about)
+    session, team = _of(db, prompt.session) if prompt else (None, None)
+    if session is None or team is None:
+        return None
+    question = _text(speech, session)
+    if session.state is SessionState.CLOSED or session.closes_at is None:
         return notice(speech.words, TogetherOver(question))
     return notice(speech.words, TogetherOwn(question, session.closes_at.astimezone(ZoneInfo(team.timezone))))
+
+
+def _stands(db: Database, message: Outgoing, place: Posted) -> None:
+    prompt = prompts.prompt(db, message.about)
+    if prompt and not prompt.thread:
+        prompts.save_prompt(db, replace(prompt, channel=place.channel, thread=place.ts))
 
 
 def _of(db: Database, session_id: str) -> tuple[Session | None, Team | None]:
@@ -117,3 +131,6 @@ def _words_so_far(db: Database, vault: Vault, prompt: Prompt | None) -> str:
     """The answer as it was kept, redacted; nothing where none was given or no text is kept."""
     sealed = reflections.sealed_words_of(db, prompt.id)[:1] if prompt else []
     return next((words for one in sealed if (words := vault.open(one))), "")
+
+
+POSTS: PostKinds = {"together_own": PostKind(_own_root, _stands)}

@@ -1,39 +1,31 @@
 """A team's reflection is over -> what may be told of it through the door, a post for its channel, a ledger line."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TypeGuard
 
 from supervisionbot.adapters import outbox, released_store, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import agreement, prompts, reflections, sessions, voices
-from supervisionbot.errors import DeliveryUnknown, NotDelivered
-from supervisionbot.flows.ports import NewId, Speech
+from supervisionbot.flows.ports import NewId
 from supervisionbot.records.bank import Library
 from supervisionbot.records.post import Outgoing
-from supervisionbot.records.private import Occasion, Prompt, Session, SessionState, Voice
+from supervisionbot.records.private import Occasion, Session, SessionState, Voice
 from supervisionbot.records.released import Post, Release
 from supervisionbot.records.team import Team, Unit
-from supervisionbot.records.words import TogetherClosed, TogetherOver
 from supervisionbot.rules import coding, ledger, release, teams, together
-from supervisionbot.views.blocks import notice
 
 
-def close_due(
-    db: Database, speech: Speech, new_id: NewId, now: datetime, trouble: Callable[[str, Exception], None]
-) -> None:
+def close_due(db: Database, library: Library, new_id: NewId, now: datetime) -> None:
     """Close every session whose time is over."""
     for session in sessions.sessions_in(db, SessionState.OPEN):
         team = team_store.team_named(db, session.team)
         if team is None or session.closes_at is None or session.closes_at > now:
             continue
-        if _close(db, speech.library, team, session, new_id, now):
-            _say_that_it_is_over(db, speech, session, trouble)
+        _close(db, library, team, session, new_id, now)
 
 
-def _close(db: Database, library: Library, team: Team, session: Session, new_id: NewId, now: datetime) -> bool:
-    """Take what may leave through the door; whether it was this process that did."""
+def _close(db: Database, library: Library, team: Team, session: Session, new_id: NewId, now: datetime) -> None:
+    """Take what may leave through the door, unless another process did; and say that it is over."""
     # The team reflects by itself, whoever it shares its digests with.
     [unit] = teams.units_of([replace(team, pool="", pool_since=None)])
     occasion = replace(Occasion.of(unit, session.id, now), is_together=True)
@@ -44,13 +36,21 @@ def _close(db: Database, library: Library, team: Team, session: Session, new_id:
     )
     with db.atomic():
         if not sessions.change_session(db, replace(session, state=SessionState.CLOSED), was=SessionState.OPEN):
-            return False
+            return
         voices.save_closed_occasion(db, occasion, is_open=outcome.is_open)
         post = Post(new_id(), made.id, team.name, session.channel)
         released_store.save_release(db, made, [post])
         outbox.put(db, Outgoing("digest", post.id, post.channel), now)
+        _say_that_it_is_over(db, session, now)
         released_store.add_to_ledger(db, entry, now)
-    return True
+
+
+def _say_that_it_is_over(db: Database, session: Session, now: datetime) -> None:
+    """Change the question, and the threads of those who answered, where they stand."""
+    outbox.put(db, Outgoing("together", session.id, session.channel), now)
+    for one in (prompts.prompt(db, prompt_id) for prompt_id in sessions.prompts_of(db, session.id)):
+        if one:
+            outbox.put(db, Outgoing("together_own", one.id, one.worker, worker=one.worker), now)
 
 
 def _outcome(
@@ -80,22 +80,3 @@ def _voices(db: Database, library: Library, prompt_id: str, now: datetime) -> tu
     thread = coding.thread(prompt, *reflections.parts_of_thread(db, prompt_id), library.codebook)
     visit = prompts.visit(db, prompt.visit)
     return coding.voices_given(thread, agreement.sure_from(db), case=visit.case if visit else "", now=now)
-
-
-def _say_that_it_is_over(
-    db: Database, speech: Speech, session: Session, trouble: Callable[[str, Exception], None]
-) -> None:
-    """Take the buttons from the question, and tell each who answered, in their own thread."""
-    question = speech.library.question(session.question)
-    text = question.text if question else ""
-    own = [prompts.prompt(db, prompt_id) for prompt_id in sessions.prompts_of(db, session.id)]
-    places = [(session.place, TogetherClosed(text)), *((one.place, TogetherOver(text)) for one in own if _stands(one))]
-    for place, message in places:
-        try:
-            speech.messenger.update(place, notice(speech.words, message))
-        except (NotDelivered, DeliveryUnknown) as error:
-            trouble(session.id, error)
-
-
-def _stands(prompt: Prompt | None) -> TypeGuard[Prompt]:
-    return prompt is not None and prompt.thread != ""

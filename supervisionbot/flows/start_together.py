@@ -1,23 +1,24 @@
 """Somebody's wish that the team reflect together -> a session due, then its question in the team's channel."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
-from supervisionbot.adapters import team_store
+from supervisionbot.adapters import outbox, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import sessions
-from supervisionbot.errors import DeliveryUnknown, NotDelivered, Refused, SlackIsBusy
+from supervisionbot.errors import Refused
 from supervisionbot.flows.ports import NewId, Speech
-from supervisionbot.records.post import Posted, Said
+from supervisionbot.flows.posting import PostKind, PostKinds
+from supervisionbot.records.post import Outgoing, Posted, Said
 from supervisionbot.records.private import Session, SessionState
-from supervisionbot.records.team import Team
+from supervisionbot.records.team import DEFAULT_FLOOR, Team
 from supervisionbot.records.words import (
     NoQuestionLeft,
     TogetherAsked,
     TogetherCalled,
+    TogetherClosed,
     TogetherNotNow,
     TogetherNotPosted,
     TogetherStaysOpen,
@@ -27,9 +28,9 @@ from supervisionbot.rules.release import SPARE_WORKERS
 from supervisionbot.views import together as view
 from supervisionbot.views.blocks import notice
 
-CUT_OFF_AFTER = timedelta(minutes=2)
 PREVIEW_AHEAD = timedelta(days=1)
-NO_TEXT = "…"
+WITHIN = timedelta(minutes=1)
+"""What could not be posted by then is given up: a question that comes late would find another team in the room."""
 
 
 def call(
@@ -56,7 +57,9 @@ def call(
         return notice(speech.words, NoQuestionLeft())
     question = choice.question
     made = Session(new_id(), team.name, team.channel, user, question.id, question.theme, length, now)
-    sessions.save_session(db, made)
+    with db.atomic():
+        sessions.save_session(db, made)
+        outbox.put(db, message_of(made), now)
     return notice(speech.words, TogetherCalled(team.channel, length))
 
 
@@ -73,43 +76,9 @@ def refusal(db: Database, speech: Speech, team: Team, now: datetime) -> Said | N
     return notice(speech.words, TogetherNotNow(str(why), least, preview_at.astimezone(here), now.astimezone(here)))
 
 
-def open_due(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> None:
-    """Post the questions of sessions that are due, each once."""
-    for session in sessions.sessions_in(db, SessionState.DUE):
-        sending = replace(session, state=SessionState.SENDING, sending_at=now)
-        if not sessions.change_session(db, sending, was=SessionState.DUE):
-            continue
-        said = _asked(db, speech, session, now)
-        try:
-            place = speech.messenger.post(session.channel, said, delivery=session.id)
-        except SlackIsBusy as error:
-            sessions.change_session(db, session, was=SessionState.SENDING)
-            trouble(session.id, error)
-        except NotDelivered as error:
-            sessions.delete_session(db, session.id)
-            speech.messenger.post(session.starter, notice(speech.words, TogetherNotPosted(session.channel)))
-            trouble(session.id, error)
-        except DeliveryUnknown as error:
-            trouble(session.id, error)
-        else:
-            _open(db, sending, place, now)
-
-
-def find_cut_off(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> None:
-    """Look up sessions whose posting was cut off: those that stand in Slack are open, the others are due again."""
-    for session in sessions.sessions_in(db, SessionState.SENDING):
-        if session.sending_at is None or now - session.sending_at < CUT_OFF_AFTER:
-            continue
-        try:
-            place = speech.messenger.find(session.channel, session.id, session.sending_at)
-        except (NotDelivered, DeliveryUnknown) as error:
-            trouble(session.id, error)
-            continue
-        if place:
-            _open(db, session, place, session.sending_at)
-        else:
-            due = replace(session, state=SessionState.DUE, sending_at=None)
-            sessions.change_session(db, due, was=SessionState.SENDING)
+def message_of(session: Session) -> Outgoing:
+    """The question's message in the team's channel: posted, and changed once it is over."""
+    return Outgoing("together", session.id, session.channel)
 
 
 def close_early(db: Database, speech: Speech, user: str, session_id: str, now: datetime) -> Said | None:
@@ -127,32 +96,52 @@ def close_early(db: Database, speech: Speech, user: str, session_id: str, now: d
     return None
 
 
-def _open(db: Database, session: Session, place: Posted, at: datetime) -> None:
-    opened = replace(
-        session,
-        state=SessionState.OPEN,
-        opened_at=at,
-        closes_at=at + session.length,
-        channel=place.channel,
-        ts=place.ts,
-    )
-    sessions.change_session(db, opened, was=SessionState.SENDING)
-
-
-def _asked(db: Database, speech: Speech, session: Session, now: datetime) -> Said:
-    team = team_store.team_named(db, session.team)
-    here = ZoneInfo(_zone(db, session.team))
+def _question(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
+    """The question for the team as it stands now; None where it could not be posted in time."""
+    session = sessions.session(db, message.about)
+    if session is None:
+        return None
     question = speech.library.question(session.question)
-    message = TogetherAsked(
-        session.starter,
-        question.text if question else NO_TEXT,
-        (now + session.length).astimezone(here),
-        now.astimezone(here),
-        team.floor if team else 0,
+    text = question.text if question else ""
+    if session.state is SessionState.CLOSED:
+        return notice(speech.words, TogetherClosed(text))
+    if session.state is SessionState.DUE and now - session.called_at > WITHIN:
+        return None
+    team, here = team_store.team_named(db, session.team), ZoneInfo(_zone(db, session.team))
+    closes_at = (session.closes_at or now + session.length).astimezone(here)
+    floor = team.floor if team else DEFAULT_FLOOR
+    return view.asked(
+        speech.words, session.id, TogetherAsked(session.starter, text, closes_at, now.astimezone(here), floor)
     )
-    return view.asked(speech.words, session.id, message)
+
+
+def _opened(db: Database, message: Outgoing, place: Posted) -> None:
+    """The session is open from the moment at which its question was sent."""
+    session = sessions.session(db, message.about)
+    at = message.sending_at
+    if session and at:
+        opened = replace(session, state=SessionState.OPEN, opened_at=at, closes_at=at + session.length)
+        sessions.change_session(db, opened, was=SessionState.DUE)
+
+
+def _not_posted(db: Database, message: Outgoing, now: datetime) -> None:
+    """The bot is not in the channel, say: nothing began, and the starter hears why."""
+    session = sessions.session(db, message.about)
+    if session and session.state is SessionState.DUE:
+        sessions.delete_session(db, session.id)
+        outbox.put(db, Outgoing("together_not_posted", session.channel, session.starter, worker=session.starter), now)
+
+
+def _why_not_posted(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
+    return notice(speech.words, TogetherNotPosted(message.about)) if message.to else None
 
 
 def _zone(db: Database, team_name: str) -> str:
     team = team_store.team_named(db, team_name)
     return team.timezone if team else "UTC"
+
+
+POSTS: PostKinds = {
+    "together": PostKind(_question, _opened, _not_posted),
+    "together_not_posted": PostKind(_why_not_posted),
+}

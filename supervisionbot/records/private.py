@@ -265,7 +265,6 @@ class SessionState(StrEnum):
     """Where a team's reflection stands on its way."""
 
     DUE = "due"
-    SENDING = "sending"
     OPEN = "open"
     CLOSED = "closed"
 
@@ -274,7 +273,7 @@ class SessionState(StrEnum):
 class Session:
     """A team reflects together: one question in its own channel, answered privately, for a set time.
 
-    `opened_at` and `closes_at` are set once the question stands in the channel, at `ts`.
+    `opened_at` and `closes_at` are set once the question stands in the channel.
     """
 
     id: str
@@ -286,15 +285,8 @@ class Session:
     length: timedelta
     called_at: datetime
     state: SessionState = SessionState.DUE
-    sending_at: datetime | None = None
     opened_at: datetime | None = None
     closes_at: datetime | None = None
-    ts: str = ""
-
-    @property
-    def place(self) -> Posted:
-        """Where the question stands."""
-        return Posted(self.channel, self.ts)
 
 
 class Margin(StrEnum):

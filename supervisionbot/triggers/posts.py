@@ -3,6 +3,7 @@
 import structlog
 
 from supervisionbot.flows import (
+    answer_together,
     ask,
     collect_reply,
     log_visit,
@@ -11,6 +12,7 @@ from supervisionbot.flows import (
     preview_release,
     send_posts,
     set_up_team,
+    start_together,
     take_to_supervision,
 )
 from supervisionbot.flows.posting import PostKinds
@@ -19,6 +21,7 @@ from supervisionbot.triggers.wiring import Wiring
 log = structlog.get_logger()
 
 KINDS: PostKinds = {
+    **answer_together.POSTS,
     **ask.POSTS,
     **collect_reply.POSTS,
     **log_visit.POSTS,
@@ -26,6 +29,7 @@ KINDS: PostKinds = {
     **post_digests.POSTS,
     **preview_release.POSTS,
     **set_up_team.POSTS,
+    **start_together.POSTS,
     **take_to_supervision.POSTS,
 }
 """What may stand in the outbox; how to add a kind: see `flows.posting`."""

@@ -16,7 +16,6 @@ from supervisionbot.flows import (
     lower_floors,
     preview_release,
     release_themes,
-    start_together,
 )
 from supervisionbot.records.private import Reply
 from supervisionbot.triggers import posts
@@ -48,9 +47,7 @@ def looks(wiring: Wiring, turns: Turns) -> list[Look]:
         Look("ask", 5, lambda: ask.ask(db, speech, now(), posts.trouble)),
         Look("remind", 60, lambda: ask.remind(db, speech, now())),
         Look("let_lapse", 3600, lambda: ask.let_lapse(db, now())),
-        Look("find_cut_off_sessions", 60, lambda: start_together.find_cut_off(db, speech, now(), posts.trouble)),
-        Look("open_sessions", 5, lambda: start_together.open_due(db, speech, now(), posts.trouble)),
-        Look("close_sessions", 5, lambda: close_together.close_due(db, speech, new_id, now(), posts.trouble)),
+        Look("close_sessions", 5, lambda: close_together.close_due(db, speech.library, new_id, now())),
         Look("tell_lowerings", 30, lambda: lower_floors.tell_lowerings(db, speech, now(), posts.trouble)),
         Look("lower_floors", 30, lambda: lower_floors.lower_floors(db, now())),
         Look("preview_release", 30, lambda: preview_release.preview_release(db, speech, now())),

@@ -47,7 +47,7 @@ def test_one_at_a_time_and_once_a_day() -> None:
 
 
 def test_one_that_never_got_through_does_not_stand_in_the_way_for_ever() -> None:
-    assert why_not(a_session(MONDAY - timedelta(days=2), SessionState.SENDING)) is None
+    assert why_not(a_session(MONDAY - timedelta(days=2), SessionState.DUE)) is None
 
 
 @pytest.mark.parametrize(

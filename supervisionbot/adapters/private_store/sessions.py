@@ -65,10 +65,8 @@ def _row(session: Session) -> Row:
         "minutes": int(session.length / timedelta(minutes=1)),
         "called_at": stored(session.called_at),
         "state": str(session.state),
-        "sending_at": stored(session.sending_at),
         "opened_at": stored(session.opened_at),
         "closes_at": stored(session.closes_at),
-        "ts": session.ts,
     }
 
 
@@ -83,8 +81,6 @@ def _session(row: Row) -> Session:
         timedelta(minutes=row["minutes"]),
         moment(row["called_at"]),
         SessionState(row["state"]),
-        moment_or_none(row["sending_at"]),
         moment_or_none(row["opened_at"]),
         moment_or_none(row["closes_at"]),
-        row["ts"],
     )
