@@ -31,6 +31,8 @@ def collect_reply(
     meanwhile; the event is then tried again.
     """
     prompt = _prompt_for(db, reply, prompt_id)
+    if prompt is None and not reply.text.strip():
+        return _leave_it(db, reply, Outgoing("words_wanted", reply.id, reply.channel, reply.thread), now)
     if prompt is None:
         return _leave_it(db, reply, Outgoing("which_question", reply.place_said, reply.channel, reply.thread), now)
     if prompt.worker != reply.worker:
@@ -150,14 +152,16 @@ def _keep(
         visit = prompts.visit(db, prompt.visit)
         given = coding.team_voices(thread, agreement.sure_from(db), case=visit.case if visit else "", now=now)
         replace_voices(db, prompt.id, given)
-        prompts.save_prompt(db, _answered(db, thread.prompt, language.sort_of(reply.text), now))
+        # Where somebody may be in danger, or not coping, one question more would be one too many.
+        is_grave = signposting.signpost(reply.text, speech.library.signposts) is not None
+        prompts.save_prompt(db, _answered(db, thread.prompt, language.sort_of(reply.text), now, asks_on=not is_grave))
         inbox.finish(db, reply)
 
 
-def _answered(db: Database, prompt: Prompt, sort: language.Sort, now: datetime) -> Prompt:
-    """Put the message with the themes, and after the first words one more question."""
+def _answered(db: Database, prompt: Prompt, sort: language.Sort, now: datetime, *, asks_on: bool) -> Prompt:
+    """Put the message with the themes, and after the first words one more question, where that fits."""
     outbox.put(db, replace(prompt.themes_message, hint=str(sort)), now)
-    if not prompt.followed_up and sort is language.Sort.WORDS:
+    if asks_on and not prompt.followed_up and sort is language.Sort.WORDS:
         outbox.put(db, replace(prompt.themes_message, kind="follow_up", place=None), now)
     return replace(prompt, followed_up=True)
 

@@ -6,7 +6,7 @@ from itertools import chain
 from supervisionbot.playground.cast import PlayTeam
 from supervisionbot.playground.nouns import Message
 from supervisionbot.playground.people import Person
-from supervisionbot.playground.routine import WITHIN, Routine, Written, questions, replies_saying
+from supervisionbot.playground.routine import WITHIN, Routine, Written, replies_saying, with_button
 
 BUTTON = "answer_together"
 ALIKE = ("empathy", "strength")
@@ -24,7 +24,7 @@ def others_answer(team: PlayTeam, routine: Routine, replies: Sequence[Written], 
     question = open_question(team)
     if question is None:
         return
-    silent = [one for one in team.workers if one.id not in left_alone and not has_answered(one, question)]
+    silent = [one for one in team.workers if one.id not in left_alone and not own_threads(one, question)]
     for worker, reply in zip(silent, _most_alike(replies), strict=False):
         _answers(worker, question, reply, routine)
 
@@ -34,12 +34,14 @@ def _answers(worker: Person, question: Message, reply: Written, routine: Routine
     worker.slack.wait_until(lambda: worker.form, WITHIN)
     worker.submits({"answer_words": reply.text})
     routine.settles()
-    routine.settles_as(worker, questions(worker)[-1], reply.codes)
+    for root in own_threads(worker, question):
+        routine.settles_as(worker, root, reply.codes)
 
 
-def has_answered(worker: Person, question: Message) -> bool:
-    """Whether a thread of theirs was begun since the team was asked."""
-    return any(one.ts > question.ts for one in questions(worker))
+def own_threads(worker: Person, question: Message) -> list[Message]:
+    """The threads with themes that came up for a worker since the team was asked: there is one if they answered."""
+    since = [one for one in worker.dm if one.ts > question.ts and not one.is_reply]
+    return [one for one in since if with_button(worker, one, "change")]
 
 
 def _most_alike(replies: Sequence[Written]) -> Iterator[Written]:

@@ -254,6 +254,12 @@ def test_a_file_without_words_gets_a_word_and_nothing_is_kept(
     assert states(office) == ["asked"]
 
 
+def test_a_file_that_answers_no_question_gets_the_same_word(north: Channel, ana: Person) -> None:
+    ana.shares_file("genogram.png")
+
+    assert "I can only take in words" in ana.dm[-1].text
+
+
 def test_a_file_with_words_counts_by_its_words(office: Office, asked: Message, ana: Person) -> None:
     ana.shares_file("genogram.png", "I listened.", thread=asked)
 

@@ -32,6 +32,13 @@ def test_a_worker_who_is_not_coping_is_answered_with_whom_to_talk_to(
     assert "the staff line" in answers_in(ana, asked)[0]
 
 
+@pytest.mark.parametrize("text", [DANGER, NOT_COPING])
+def test_after_a_signpost_no_further_question_is_asked(asked: Message, ana: Person, text: str) -> None:
+    ana.writes(text, thread=asked)
+
+    assert not any("Only if you like" in answer for answer in answers_in(ana, asked))
+
+
 def test_without_a_contact_the_usual_ways_are_named(asked: Message, ana: Person) -> None:
     ana.writes(DANGER, thread=asked)
 

@@ -41,7 +41,7 @@ def test_reflect_on_this_stands_at_every_message_and_asks_a_question(page: "Page
 
 @pytest.mark.parametrize("size", [5, 200_000])
 def test_a_file_is_kindly_not_opened(page: "Page", size: int) -> None:
-    said = "the playground takes files of up to 100 kB" if size > 5 else "No question of mine is open just now"
+    said = "the playground takes files of up to 100 kB" if size > 5 else "I can only take in words"
     page.locator("#file").set_input_files({"name": "note.txt", "mimeType": "text/plain", "buffer": b"x" * size})
 
     page.locator("#main, #trouble").get_by_text(said).wait_for()
