@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +29,8 @@ class Database:
     @property
     def _here(self) -> sqlite_utils.Database:
         if not hasattr(self._local, "db"):
-            connection = sqlite3.connect(self.file, timeout=BUSY_SECONDS, check_same_thread=False)
+            # Each statement is a transaction of its own, but within `atomic`.
+            connection = sqlite3.connect(self.file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
             self._opened.append(connection)
             self._local.db = sqlite_utils.Database(connection)
             for pragma in ("foreign_keys=on", "secure_delete=on", "synchronous=normal", "temp_store=memory"):
@@ -40,12 +41,19 @@ class Database:
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """All rows that the query finds, as dictionaries."""
         with _in_our_words():
-            return list(self._here.query(sql, tuple(values)))
+            found = self._here.conn.execute(sql, tuple(values))
+            names = [column[0] for column in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found]
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Change rows; how many changed."""
         with _in_our_words():
-            return int(self._here.execute(sql, tuple(values)).rowcount)
+            return int(self._here.conn.execute(sql, tuple(values)).rowcount)
+
+    def run_each(self, sql: str, values: Iterable[Sequence[Any]]) -> None:
+        """Change rows by the same statement, once for each sequence of values. Part of a transaction."""
+        with _in_our_words():
+            self._here.conn.executemany(sql, values)
 
     def insert(self, table: str, row: Row, *, replace: bool = False, ignore: bool = False) -> bool:
         """Add a row (or replace, or leave the one of the same key); whether anything was written."""

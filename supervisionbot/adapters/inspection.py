@@ -16,6 +16,7 @@ TABLES = {
         "pauses": "Who asked for a break.",
         "preferences": "What a worker set for themselves.",
         "occasions": "When a period was closed, and what its preview said.",
+        "occasion_teams": "Which teams shared its digest.",
         "occasion_workers": "Who was in the team on that day.",
         "previews": "Who was sent the preview.",
         "sessions": "When a team reflected together, and on which question.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from supervisionbot.adapters.database import Database, Row, moment, stored
+from supervisionbot.adapters.database import Database, Row, moment, moment_or_none, stored
 from supervisionbot.records.codebook import Stance
 from supervisionbot.records.post import Posted
 from supervisionbot.records.released import Band, Post, PostState, Release, ReleasedTheme
@@ -30,6 +30,12 @@ def releases_of(db: Database, unit: str) -> list[Release]:
     """All releases of a unit that were digests, oldest first."""
     rows = db.rows("select * from releases where unit = ? and together = '' order by until", [unit])
     return [_release(db, row) for row in rows]
+
+
+def last_told_until(db: Database, unit: str) -> datetime | None:
+    """Up to when the newest digest of a unit told; None before the first."""
+    rows = db.rows("select max(until) as until from releases where unit = ? and together = ''", [unit])
+    return moment_or_none(rows[0]["until"])
 
 
 def release(db: Database, release_id: str) -> Release | None:

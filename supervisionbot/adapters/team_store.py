@@ -1,5 +1,8 @@
 """Teams and their members, in and out of the database."""
 
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -74,11 +77,6 @@ def rename(db: Database, before: str, name: str) -> None:
         db.run("update teams set name = ? where name = ?", [name, before])
         for table, column in _columns_with_names(db):
             db.run(f"update {table} set {column} = ? where {column} = ?", [name, before])  # noqa: S608 - names of tables
-        db.run(
-            "update occasions set teams = (select json_group_array(case value when ? then ? else value end)"
-            " from json_each(occasions.teams))",
-            [before, name],
-        )
 
 
 def _columns_with_names(db: Database) -> list[tuple[str, str]]:
@@ -118,13 +116,21 @@ def _values(team: Team) -> list[object]:
 
 def teams(db: Database) -> tuple[Team, ...]:
     """All teams, by name."""
-    return tuple(_team(db, row) for row in db.rows("select * from teams order by name"))
+    return _teams(db, db.rows("select * from teams order by name"))
 
 
 def team_named(db: Database, name: str) -> Team | None:
     """The team of that name, however it is capitalised; None if there is none."""
     rows = db.rows("select * from teams where lower(name) = lower(?)", [name])
-    return _team(db, rows[0]) if rows else None
+    return _teams(db, rows)[0] if rows else None
+
+
+def teams_named(db: Database, names: Iterable[str]) -> tuple[Team, ...]:
+    """The teams of exactly these names, by name."""
+    wanted = json.dumps(sorted(names))
+    return _teams(
+        db, db.rows("select * from teams where name in (select value from json_each(?)) order by name", [wanted])
+    )
 
 
 def teams_of_worker(db: Database, user: str) -> tuple[Team, ...]:
@@ -142,21 +148,31 @@ def _teams_with(db: Database, user: str, role: str) -> tuple[Team, ...]:
         "select teams.* from teams join members on members.team = teams.name where user = ? and role = ? order by name",
         [user, role],
     )
-    return tuple(_team(db, row) for row in rows)
+    return _teams(db, rows)
 
 
-def _team(db: Database, row: Row) -> Team:
-    waiting = db.rows("select floor from lowerings where team = ?", [row["name"]])
-    members = db.rows("select user, role from members where team = ? order by rowid", [row["name"]])
+def _teams(db: Database, rows: Sequence[Row]) -> tuple[Team, ...]:
+    """The teams of these rows, with what other tables say of them read at once for all."""
+    names = json.dumps([row["name"] for row in rows])
+    members: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in db.rows(
+        "select team, role, user from members where team in (select value from json_each(?)) order by rowid", [names]
+    ):
+        members[one["team"], one["role"]].append(one["user"])
+    floors = {one["team"]: one["floor"] for one in db.rows("select team, floor from lowerings")}
+    return tuple(_team(row, members, floors.get(row["name"])) for row in rows)
+
+
+def _team(row: Row, members: Mapping[tuple[str, str], Sequence[str]], next_floor: int | None) -> Team:
     return Team(
         name=row["name"],
-        workers=tuple(one["user"] for one in members if one["role"] == WORKER),
-        supervisors=tuple(one["user"] for one in members if one["role"] == SUPERVISOR),
+        workers=tuple(members.get((row["name"], WORKER), ())),
+        supervisors=tuple(members.get((row["name"], SUPERVISOR), ())),
         since=date.fromisoformat(row["since"]),
         digest_channel=row["digest_channel"],
         channel=row["channel"],
         floor=row["floor"],
-        next_floor=waiting[0]["floor"] if waiting else None,
+        next_floor=next_floor,
         delay=timedelta(minutes=row["delay_minutes"]),
         rhythm=Rhythm(row["weekday"], time.fromisoformat(row["digest_at"]), row["weeks"]),
         timezone=row["timezone"],

@@ -66,7 +66,7 @@ def _outcome(
         library.codebook,
         occasion=occasion,
         asked=asked,
-        earlier=[*voices.closed_occasions(db, now - release.LOOK_BACK, now), *waiting],
+        earlier=[*voices.closed_occasions(db, unit.teams, now - release.LOOK_BACK, now), *waiting],
         next_cut=now,
         time_to_answer=timedelta(0),
     )

@@ -74,11 +74,11 @@ def _preview(
     codebook, zone = speech.library.codebook, ZoneInfo(unit.timezone)
     themes = release.release(
         unit,
-        voices.waiting_voices(db, unit.teams),
+        voices.waiting_voices(db, unit.teams, occasion.cut - release.WAIT),
         codebook,
         occasion=occasion,
-        asked=prompts.asked_since(db, occasion.cut - release.LOOK_BACK, unit.workers),
-        earlier=voices.closed_occasions(db, occasion.cut - release.LOOK_BACK, occasion.cut),
+        asked=prompts.asked_since(db, occasion.cut - release.ASKED_WITHIN, unit.workers),
+        earlier=voices.closed_occasions(db, unit.teams, occasion.cut - release.LOOK_BACK, occasion.cut),
         next_cut=teams.next_closing(unit, closes_at) - AHEAD,
     ).themes
     occasion = replace(occasion, shown=frozenset(theme.line for theme in themes))

@@ -75,11 +75,11 @@ def _outcome(db: Database, codebook: Codebook, unit: Unit, occasion: Occasion, n
     unit = replace(unit, workers=occasion.workers)
     return release.release(
         unit,
-        voices.waiting_voices(db, unit.teams),
+        voices.waiting_voices(db, unit.teams, occasion.cut - release.WAIT),
         codebook,
         occasion=occasion,
-        asked=prompts.asked_since(db, occasion.cut - release.LOOK_BACK, unit.workers),
-        earlier=voices.closed_occasions(db, occasion.cut - release.LOOK_BACK, occasion.cut),
+        asked=prompts.asked_since(db, occasion.cut - release.ASKED_WITHIN, unit.workers),
+        earlier=voices.closed_occasions(db, unit.teams, occasion.cut - release.LOOK_BACK, occasion.cut),
         next_cut=teams.next_closing(unit, now) - timedelta(days=1),
     )
 
@@ -99,7 +99,7 @@ def _close(
         closed_by=by,
         due=teams.last_closing(unit, now) if by == ledger.SCHEDULE else None,
     )
-    shared = [team for team in team_store.teams(db) if team.name in unit.teams]
+    shared = team_store.teams_named(db, unit.teams)
     with db.atomic():
         if not voices.close_occasion(db, occasion.id, is_open=outcome.is_open):
             return None
@@ -115,8 +115,8 @@ def _close(
 
 def _since(db: Database, unit: Unit, occasion: Occasion) -> datetime:
     """The period starts where the last one ended; the first one two rhythms before, whatever was said since."""
-    earlier = released_store.releases_of(db, unit.name)
-    return earlier[-1].until if earlier else occasion.cut - timedelta(weeks=unit.rhythm.weeks)
+    last = released_store.last_told_until(db, unit.name)
+    return last or occasion.cut - timedelta(weeks=unit.rhythm.weeks)
 
 
 def _posts(team: Team, release_id: str, new_id: NewId) -> list[Post]:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from supervisionbot.errors import WrongDatabase
 from supervisionbot.flows import check_ledger
 from supervisionbot.records.private import PromptState
 from tests.versions import fingerprints, lay_out
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def test_a_step_that_has_run_somewhere_is_never_changed() -> None:
@@ -41,7 +44,7 @@ def test_what_an_earlier_version_knew_is_still_known(brought_up: Database) -> No
     assert names == {"North", "South"}
     assert answered
     assert all(prompts.visit(brought_up, one.visit) for one in answered)
-    assert voices.waiting_voices(brought_up, names)
+    assert voices.waiting_voices(brought_up, names, LONG_AGO)
     assert any(one.themes for one in released_store.releases_of(brought_up, "North"))
     assert check_ledger.faults_of_ledger(brought_up) == []
 

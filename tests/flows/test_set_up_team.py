@@ -158,8 +158,8 @@ def test_a_team_by_another_name_keeps_its_history(office: Office, change: Change
 
     assert (team.since, len(team.workers)) == (since, 8)
     assert set.union(*tables.values()) == {"North West"}
-    assert office.rows("select distinct unit, teams from occasions") == [
-        {"unit": "North West", "teams": '["North West"]'}
+    assert office.rows("select distinct unit, team from occasions join occasion_teams on occasion = id") == [
+        {"unit": "North West", "team": "North West"}
     ]
     assert len(team_store.teams(office.bot.wiring.db)) == 1
 

@@ -263,5 +263,5 @@ def test_a_worker_who_left_the_team_is_in_no_unit_any_more(week: Week, office: O
     week.comes_to(DIGEST_DAY)
 
     assert ana.id not in unit.workers
-    assert len(voices.waiting_voices(db, unit.teams)) == 5
+    assert len(voices.waiting_voices(db, unit.teams, MONDAY)) == 5
     assert "nothing to tell" in week.digests()[0].text

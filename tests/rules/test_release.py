@@ -1,12 +1,13 @@
 """The door: voices in, lines out. The promises have tests of their own; here stands how the rules play together."""
 
 from dataclasses import FrozenInstanceError
+from datetime import timedelta
 
 import pytest
 
 from supervisionbot.records.private import Occasion
 from supervisionbot.records.released import Band, ReleasedTheme
-from supervisionbot.rules.release import TIME_TO_ANSWER, band
+from supervisionbot.rules.release import ASKED_WITHIN, TIME_TO_ANSWER, band
 from supervisionbot.rules.release.comparing import fewest_that_could_speak
 from supervisionbot.rules.release.rota import Rota
 from tests.builders_release import (
@@ -223,3 +224,13 @@ def test_a_shown_family_is_told_and_a_theme_of_that_name_is_not_the_family() -> 
 def test_without_a_preview_nothing_limits_the_lines() -> None:
     assert Occasion.of(a_unit(), "now", CUT).shown is None
     assert told(outcome_of([a_voice(worker) for worker in EIGHT], shown=None)) == [("empathy", "strength")]
+
+
+@pytest.mark.parametrize(("ago", "are_told"), [(ASKED_WITHIN, True), (ASKED_WITHIN + days(0.01), False)])
+def test_who_was_asked_before_any_voice_that_counts_is_of_no_account(ago: timedelta, are_told: bool) -> None:
+    oldest = voices_of("ana ben cho", "empathy", ago=weeks(12) - days(1)) + voices_of("dev eve", "culture")
+
+    outcome = outcome_of(oldest, asked=were_asked() + were_asked(ago=ago))
+
+    assert outcome.is_open
+    assert told(outcome) == ([("warmth*", "strength")] if are_told else [])

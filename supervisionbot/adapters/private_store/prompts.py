@@ -1,5 +1,6 @@
 """Visits, prompts, what was asked, and pauses."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime, timedelta
@@ -166,10 +167,11 @@ def asked_of(db: Database, worker: str) -> list[Asked]:
 
 def asked_since(db: Database, since: datetime, workers: Iterable[str]) -> list[Asked]:
     """Who of the workers was asked what since then."""
-    wanted = set(workers)
-    return [
-        one for one in _asked(db.rows("select * from asked where at >= ?", [stored(since)])) if one.worker in wanted
-    ]
+    rows = db.rows(
+        "select * from asked where worker in (select value from json_each(?)) and at >= ?",
+        [json.dumps(sorted(workers)), stored(since)],
+    )
+    return _asked(rows)
 
 
 def pause(db: Database, worker: str, until: datetime | None) -> None:

@@ -1,7 +1,8 @@
 """Voices on their way to the door, and the occasions on which the door was asked."""
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from supervisionbot.adapters.database import Database, Row, moment, stored
@@ -31,24 +32,22 @@ def replace_voices(db: Database, prompt_id: str, voices: Iterable[Voice]) -> Non
         db.insert("voices", row | {"is_withdrawn": kept["is_withdrawn"] if kept else 0}, ignore=True)
 
 
-def waiting_voices(db: Database, teams: Iterable[str]) -> list[Voice]:
-    """Unspent voices of these teams that nobody has withdrawn."""
-    names = list(teams)
-    marks = ", ".join("?" * len(names))
+def waiting_voices(db: Database, teams: Iterable[str], since: datetime) -> list[Voice]:
+    """Unspent voices of these teams from then on that nobody has withdrawn."""
     rows = db.rows(
-        f"select * from voices where team in ({marks}) and spent_on = '' and is_withdrawn = 0 order by at, prompt",  # noqa: S608 - only question marks
-        names,
+        "select * from voices where team in (select value from json_each(?)) and spent_on = '' and at >= ?"
+        " and is_withdrawn = 0 order by at, prompt",
+        [json.dumps(sorted(teams)), stored(since)],
     )
     return [_voice(row) for row in rows]
 
 
 def spend(db: Database, voices: Iterable[Voice], occasion_id: str) -> None:
     """Mark voices as told, once and for all."""
-    for voice in voices:
-        db.run(
-            "update voices set spent_on = ? where prompt = ? and theme = ? and stance = ?",
-            [occasion_id, voice.prompt, voice.theme, str(voice.stance)],
-        )
+    db.run_each(
+        "update voices set spent_on = ? where prompt = ? and theme = ? and stance = ?",
+        [(occasion_id, voice.prompt, voice.theme, str(voice.stance)) for voice in voices],
+    )
 
 
 def withdraw(db: Database, worker: str, teams: Iterable[str], *, back: bool = False) -> None:
@@ -90,33 +89,36 @@ def save_closed_occasion(db: Database, occasion: Occasion, *, is_open: bool) -> 
 def _row(occasion: Occasion, closes_at: datetime) -> Row:
     row: Row = {"id": occasion.id, "unit": occasion.unit, "cut": stored(occasion.cut), "closes_at": stored(closes_at)}
     row |= {"is_closed": 0, "is_open": 1, "shown": None, "preview": None}
-    row |= {"teams": json.dumps(sorted(occasion.teams)), "size": occasion.size}
-    return row | {"is_together": int(occasion.is_together)}
+    return row | {"size": occasion.size, "is_together": int(occasion.is_together)}
 
 
 def _insert(db: Database, row: Row, occasion: Occasion) -> bool:
     is_new = db.insert("occasions", row, ignore=True)
-    for worker in sorted(occasion.workers) if is_new else ():
-        db.insert("occasion_workers", {"occasion": occasion.id, "worker": worker})
+    if is_new:
+        for table, names in (("teams", occasion.teams), ("workers", occasion.workers)):
+            rows = [(occasion.id, name) for name in sorted(names)]
+            db.run_each(f"insert into occasion_{table} values (?, ?)", rows)  # noqa: S608 - named above
     return is_new
 
 
-def closed_occasions(db: Database, since: datetime, cut: datetime) -> list[Occasion]:
-    """The occasions that were closed since then, of all units, oldest first.
+def closed_occasions(db: Database, teams: Iterable[str], since: datetime, cut: datetime) -> list[Occasion]:
+    """The occasions that were closed since then and shared any of these teams, oldest first.
 
     A reflection together after `cut` is left out: it was itself compared with the occasion of that cut.
     """
     rows = db.rows(
-        "select * from occasions where is_closed = 1 and cut >= ? and (is_together = 0 or cut <= ?) order by cut",
-        [stored(since), stored(cut)],
+        "select * from occasions where id in"
+        " (select occasion from occasion_teams where team in (select value from json_each(?)))"
+        " and is_closed = 1 and cut >= ? and (is_together = 0 or cut <= ?) order by cut",
+        [json.dumps(sorted(teams)), stored(since), stored(cut)],
     )
-    return [_occasion(db, row) for row in rows]
+    return _occasions(db, rows)
 
 
 def open_occasions(db: Database) -> list[tuple[Occasion, datetime]]:
     """The occasions that wait for their digest day, and when each closes."""
     rows = db.rows("select * from occasions where is_closed = 0 order by closes_at, id")
-    return [(_occasion(db, row), moment(row["closes_at"])) for row in rows]
+    return [(one, moment(row["closes_at"])) for one, row in zip(_occasions(db, rows), rows, strict=True)]
 
 
 def occasion_since(db: Database, unit: str, since: datetime) -> bool:
@@ -171,14 +173,29 @@ def _voice(row: Row) -> Voice:
     )
 
 
-def _occasion(db: Database, row: Row) -> Occasion:
-    workers = db.rows("select worker from occasion_workers where occasion = ?", [row["id"]])
+def _occasions(db: Database, rows: Sequence[Row]) -> list[Occasion]:
+    """The occasions of these rows, with who was in them read at once for all."""
+    ids = json.dumps([row["id"] for row in rows])
+    here = "where occasion in (select value from json_each(?))"
+    teams = _by_occasion(db.rows(f"select occasion, team as name from occasion_teams {here}", [ids]))  # noqa: S608
+    workers = _by_occasion(db.rows(f"select occasion, worker as name from occasion_workers {here}", [ids]))  # noqa: S608
+    return [_occasion(row, teams[row["id"]], workers[row["id"]]) for row in rows]
+
+
+def _by_occasion(rows: Iterable[Row]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        found[row["occasion"]].add(row["name"])
+    return found
+
+
+def _occasion(row: Row, teams: Iterable[str], workers: Iterable[str]) -> Occasion:
     return Occasion(
         row["id"],
         row["unit"],
         moment(row["cut"]),
-        frozenset(one["worker"] for one in workers),
-        frozenset(json.loads(row["teams"])),
+        frozenset(workers),
+        frozenset(teams),
         row["size"],
         bool(row["is_open"]),
         _lines(row["shown"]),

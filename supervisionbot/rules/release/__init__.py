@@ -24,9 +24,12 @@ from supervisionbot.rules.release.bands import NUMBERS_IN_A_GROUP, band
 from supervisionbot.rules.release.comparing import LOOK_BACK, fewest_that_could_speak
 from supervisionbot.rules.release.counting import WAIT, voices_that_count
 from supervisionbot.rules.release.lines import Told, family_lines_of, lines_of, without
-from supervisionbot.rules.release.rota import TIME_TO_ANSWER, Rota
+from supervisionbot.rules.release.rota import BEFORE_REPLYING, TIME_TO_ANSWER, Rota
 
-__all__ = ["LOOK_BACK", "SPARE_WORKERS", "TIME_TO_ANSWER", "WAIT", "ReleaseOutcome", "band", "release"]
+ASKED_WITHIN = WAIT + BEFORE_REPLYING
+"""How far back before the cut it matters who was asked: what was asked before could make no voice that counts."""
+
+__all__ = ["ASKED_WITHIN", "LOOK_BACK", "SPARE_WORKERS", "TIME_TO_ANSWER", "WAIT", "ReleaseOutcome", "band", "release"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from supervisionbot.records.team import SPARE_WORKERS, Unit
 
 TIME_TO_ANSWER = timedelta(hours=1)
 """Who was asked just before the cut had no time to answer."""
-_BEFORE_REPLYING = timedelta(days=1)
+BEFORE_REPLYING = timedelta(days=1)
 """A reply comes up to a day after its question."""
 
 
@@ -32,4 +32,4 @@ class Rota:
 
     def had_enough(self, since: datetime, until: datetime) -> bool:
         """Whether two more could speak for these moments than the floor needs. Else the floor would say who did."""
-        return len(self.could_speak(since - _BEFORE_REPLYING, until)) >= self.unit.floor + SPARE_WORKERS
+        return len(self.could_speak(since - BEFORE_REPLYING, until)) >= self.unit.floor + SPARE_WORKERS
