@@ -1,12 +1,6 @@
 """P10 A fixed day, and a ledger: no digest on demand, and no comparison that isolates fewer than the floor."""
 
-from dataclasses import replace
-from random import Random
-
 import pytest
-from hypothesis import given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
 
 from supervisionbot.rules.release import LOOK_BACK, WAIT
 from tests.builders_release import (
@@ -25,7 +19,6 @@ from tests.builders_release import (
 )
 from tests.conftest import Office
 from tests.promises.conftest import DIGEST_DAY, Terminal, Week
-from tests.promises.histories import Service, faults_of
 
 FIVE = "ana ben cho dev eve"
 SIX = f"{FIVE} fay"
@@ -151,40 +144,6 @@ def test_what_was_asked_at_the_very_moment_of_the_last_cut_was_told_then() -> No
 
 def test_the_look_back_is_longer_than_any_voice_can_wait() -> None:
     assert LOOK_BACK > 2 * WAIT
-
-
-@given(st.integers(0, 2**32))
-@hypothesis_settings(max_examples=80)
-def test_no_history_of_a_service_makes_a_release_break_its_promises(seed: int) -> None:
-    for week in Service(Random(seed)).year(26):
-        assert faults_of(week) == []
-
-
-def test_the_histories_tell_enough_to_be_a_test() -> None:
-    weeks_of = [told for seed in range(20) for told in Service(Random(seed)).year(26)]
-    lines = [line for told in weeks_of for line in told.outcome.themes]
-
-    assert sum(not told.outcome.is_open for told in weeks_of) > 50
-    assert sum(told.outcome.is_open and not told.outcome.themes for told in weeks_of) > 50
-    assert {line.stance for line in lines} == {"strength", "strain", "mixed"}
-    assert {line.band for line in lines} == {"most", "about half", "some"}
-    assert any(line.is_family for line in lines)
-    assert len(lines) > 100
-
-
-@pytest.mark.parametrize(
-    "weaker",
-    [
-        lambda week: replace(week, unit=replace(week.unit, floor=week.unit.floor + 1)),
-        lambda week: replace(week, outcome=replace(week.outcome, spent=week.outcome.spent[1:])),
-        lambda week: replace(week, unit=replace(week.unit, workers=frozenset(sorted(week.unit.workers)[4:]))),
-    ],
-    ids=["a floor not kept", "a voice without a cause", "a smaller unit"],
-)
-def test_the_checker_finds_what_is_wrong(weaker: object) -> None:
-    weeks_of = [told for seed in range(8) for told in Service(Random(seed)).year(26) if told.outcome.themes]
-
-    assert any(faults_of(weaker(week)) for week in weeks_of)  # type: ignore[operator]
 
 
 def tampered(office: Office, *statements: str) -> None:
