@@ -30,7 +30,8 @@ def why_these(db: Database, speech: Speech, coder: Coder, vault: Vault, worker: 
 
 
 def _words_for(coder: Coder, texts: Sequence[str], theme: str) -> tuple[str, ...]:
-    """The words of the texts that spoke for the theme, each once however it is capitalised."""
-    found = [text[span.start : span.end] for text in texts for span in coder.evidence(text, theme)]
+    """The words of the texts that spoke for the theme, each once however it is capitalised, no marks of names."""
+    told = [text[span.start : span.end] for text in texts for span in coder.evidence(text, theme)]
+    found = [word for word in told if not word.startswith("[")]
     once = {word.casefold(): word for word in reversed(found)}
     return tuple(dict.fromkeys(once[word.casefold()] for word in found))[:MOST_WORDS]

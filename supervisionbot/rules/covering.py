@@ -14,6 +14,15 @@ LONGEST_WORD = 75
 # A mark that stands for something covered is no word, and neither is what an entity is spelt with.
 _TOKEN = re.compile(rf"\[[a-z]+(?: \d+)?\]|&(?:amp|lt|gt);|([^\W_]{{1,{LONGEST_WORD}}})")
 
+# Words that could identify nobody, and would only make the list long.
+LITTLE_WORDS = """
+    a about after again all am an and any are as at be been but before by can could did do does down for from get go
+    got had has have he her here him his how i if in into is it its just me more my no nor not now of off on once one
+    only or other our out over own she so some such than that the their them then there these they this those to too
+    up us was we were what when where which while who why with would you your
+"""
+LITTLE = frozenset(LITTLE_WORDS.split())
+
 
 def plain(word: str) -> str:
     """A word without regard to case and accents: what makes it the same word wherever it stands."""
@@ -22,12 +31,12 @@ def plain(word: str) -> str:
 
 
 def words_in(texts: Iterable[str]) -> tuple[str, ...]:
-    """The different words of the texts, each as it first stands, in the order of the alphabet."""
+    """The different words of the texts that may say who is meant, each as it first stands, by the alphabet."""
     seen: dict[str, str] = {}
     for text in texts:
         for word, _, _ in _words(text):
             seen.setdefault(plain(word), word)
-    return tuple(seen[key] for key in sorted(seen) if key)
+    return tuple(seen[key] for key in sorted(seen.keys() - LITTLE) if key)
 
 
 def places_of(text: str, is_meant: Callable[[str], bool]) -> tuple[Span, ...]:

@@ -41,9 +41,7 @@ def test_the_form_shows_what_is_kept_and_offers_its_words(written: Message, ana:
     assert "It cannot be undone." in ana.reads(ana.form)
     [field] = [block for block in ana.form.blocks if block["block_id"] == "cover_words"]
     [group] = field["element"]["option_groups"]
-    assert [option["value"] for option in group["options"]] == (
-        ["At", "by", "I", "listened", "Mill", "pond", "sang", "the"]
-    )
+    assert [option["value"] for option in group["options"]] == (["listened", "Mill", "pond", "sang"])
 
 
 def test_a_word_is_covered_wherever_it_stands(office: Office, written: Message, ana: Person) -> None:
