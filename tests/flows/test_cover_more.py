@@ -148,6 +148,17 @@ def test_taking_the_reply_back_takes_the_fingerprints_along(office: Office, writ
     assert count(office, "covered_words") == 0
 
 
+def test_forgetting_everything_takes_the_fingerprints_along(office: Office, written: Message, ana: Person) -> None:
+    covers(ana, "Mill")
+    [row] = office.rows("select fingerprint from covered_words")
+    was_there = row["fingerprint"] in office.files()
+    ana.runs("/reflect forget")
+    ana.presses("Delete everything")
+
+    assert was_there
+    assert row["fingerprint"] not in office.files()
+
+
 def test_words_kept_long_enough_do_not_come_back_by_an_edit(office: Office, written: Message, ana: Person) -> None:
     covers(ana, "Mill")
     office.forward(days=91, look_every=timedelta(days=1))

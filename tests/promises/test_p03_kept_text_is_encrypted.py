@@ -34,6 +34,22 @@ def test_kept_words_are_encrypted_and_the_worker_can_read_them(week: Week, offic
     assert "copper kettle" in ana.dm[-1].text
 
 
+def test_words_covered_by_hand_stay_covered_when_the_key_is_changed(
+    week: Week, office: Office, ana: Person, second_bot: SecondBot
+) -> None:
+    week.everybody_visits()
+    reply = week.says(ana, SAID)
+    ana.chooses("about_themes", "Cover more words")
+    ana.submits(cover_words=["kettle"])
+    new = Fernet.generate_key().decode()
+    second_bot(text_key=SecretStr(f"{new},{KEY}"))
+
+    ana.edits(reply, f"{SAID} A kettle!")
+    ana.runs("/reflect mine")
+
+    assert "copper [detail] sang. A [detail]!" in ana.dm[-1].text
+
+
 def test_only_the_key_opens_them(week: Week, office: Office, ana: Person) -> None:
     week.everybody_visits()
     week.says(ana, SAID)

@@ -1,5 +1,6 @@
 """What was heard and what the worker decided: the codes that stand, and the voices for the team."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -69,6 +70,30 @@ def test_of_several_hearings_the_surest_counts() -> None:
     heard = [heard_in("r1", ("power", STRAIN), probability=0.4), heard_in("r2", ("power", STRAIN), probability=0.7)]
 
     assert coding.standing_codes(heard, [], BOOK) == (Code("power", STRAIN, 0.7),)
+
+
+def test_confirmed_codes_come_first() -> None:
+    heard = [heard_in("r1", ("empathy", STRENGTH), ("time", STRAIN))]
+
+    assert [one.theme for one in coding.standing_codes(heard, [Settled("time", STRAIN)], BOOK)] == ["time", "empathy"]
+
+
+def test_a_theme_of_few_examples_is_shown_and_counts_once_it_is_confirmed() -> None:
+    book = replace(BOOK, themes=tuple(replace(theme, is_well_learnt=theme.id != "time") for theme in BOOK.themes))
+    heard = [heard_in("r1", ("time", STRAIN), ("power", STRAIN), probability=0.99)]
+    new = coding.thread(answered(), [a_reply()], heard, [], book)
+    confirmed = coding.thread(answered(), [a_reply()], heard, [Settled("time", STRAIN)], book)
+
+    assert [one.theme for one in new.codes] == ["power", "time"]
+    assert voices_of(new) == [("power", STRAIN)]
+    assert ("time", STRAIN) in voices_of(confirmed)
+
+
+@pytest.mark.parametrize(("sure_from", "counts"), [(0.7, True), (0.85, False), (1.01, False)])
+def test_a_theme_counts_unconfirmed_from_where_its_record_says(sure_from: float, counts: bool) -> None:
+    thread = a_thread([heard_in("r1", ("power", STRAIN), probability=0.8)], [])
+
+    assert bool(coding.team_voices(thread, {"power": sure_from}, case="", now=NOW)) is counts
 
 
 def test_thats_right_settles_what_is_shown_and_keeps_what_was_turned_down() -> None:
