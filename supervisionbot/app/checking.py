@@ -32,6 +32,8 @@ def check() -> Iterator[tuple[str, bool]]:
     keeps = f"kept encrypted for {settings.keep_text_days} days" if settings.text_keys else "not kept (no TEXT_KEY)"
     yield f"Redacted words are {keeps}.", True
     yield from check_endpoint(settings)
+    moves = "moves" if settings.learn_from_corrections else "does not move"
+    yield f"What workers confirm and correct {moves} how far themes are trusted.", True
     yield from _check_slack(settings)
 
 

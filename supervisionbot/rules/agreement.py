@@ -18,7 +18,8 @@ POOR_KAPPA, GOOD_KAPPA = 0.40, 0.75
 Proportions, 2003, 18.1)."""
 RIGHT_ENOUGH = 0.85
 """Of unconfirmed codes that count at least 85 of 100 are to be right, theme and stance."""
-LOWEST, USUAL, HIGHEST = 0.70, 0.85, 0.95
+USUAL, HIGHEST = 0.85, 0.95
+"""The bounds: no record, however good, lets a theme count from less, as people tend to agree to what they are shown."""
 NEVER = 1.01
 """A sureness that no code reaches: the theme abstains until it is confirmed."""
 _95_PERCENT = 1.96
@@ -32,7 +33,7 @@ def tally(theme: str, judged: Sequence[Judged]) -> Tally:
     both, only_suggested, only_settled, neither = (
         pairs.count(kind) for kind in ((True, True), (True, False), (False, True), (False, False))
     )
-    claims = tuple((edge, *_claimed(theme, judged, edge)) for edge in (LOWEST, USUAL, HIGHEST))
+    claims = tuple((edge, *_claimed(theme, judged, edge)) for edge in (USUAL, HIGHEST))
     people = {one.by for one in judged if theme in one.suggested or one.settled.get(theme)}
     return Tally(theme, both, only_suggested - len(open_ones), only_settled, neither, claims, len(people))
 
@@ -98,24 +99,12 @@ def is_poor(one: Tally) -> bool:
 def sure_from(one: Tally) -> float:
     """From which sureness an unconfirmed code of the theme counts: .85, unless its own record says otherwise.
 
-    Up to .95, or to none at all, where of 30 or more that were so sure fewer than 85 of 100 were right; down to .70
-    where even the lower end of the 95 % interval (Wilson 1927) says that 85 of 100 are. Poor themes abstain.
+    From .95, or never, where of 30 or more that were so sure fewer than 85 of 100 were right, theme and stance. A theme
+    whose agreement is poor abstains.
     """
     if is_poor(one):
         return NEVER
-    if not is_told(one):
+    failed = [edge for edge, sure, right in one.claims if sure >= LEAST and right < RIGHT_ENOUGH * sure]
+    if not is_told(one) or not failed:
         return USUAL
-    record = {edge: (sure, right) for edge, sure, right in one.claims if sure >= LEAST}
-    if LOWEST in record and _at_least(*record[LOWEST]) >= RIGHT_ENOUGH:
-        return LOWEST
-    for edge, next_edge in ((HIGHEST, NEVER), (USUAL, HIGHEST)):
-        if edge in record and record[edge][1] < RIGHT_ENOUGH * record[edge][0]:
-            return next_edge
-    return USUAL
-
-
-def _at_least(of: int, right: int) -> float:
-    """The lower end of Wilson's interval for a share."""
-    share, square = right / of, _95_PERCENT**2
-    reach = _95_PERCENT * sqrt(share * (1 - share) / of + square / (4 * of * of))
-    return (share + square / (2 * of) - reach) / (1 + square / of)
+    return NEVER if HIGHEST in failed else HIGHEST

@@ -38,7 +38,7 @@ def test_a_theme_is_counted_by_whether_it_was_suggested_and_settled() -> None:
 def test_a_claim_is_right_only_if_the_stance_is_right_too() -> None:
     threads = [judged(STRAIN, STRAIN, 0.96), judged(STRAIN, STRENGTH, 0.9), judged(STRAIN, None, 0.72)]
 
-    assert agreement.tally("power", threads).claims == ((0.70, 3, 1), (0.85, 2, 1), (0.95, 1, 1))
+    assert agreement.tally("power", threads).claims == ((0.85, 2, 1), (0.95, 1, 1))
 
 
 def test_people_are_counted_once_and_only_where_they_had_to_do_with_the_theme() -> None:
@@ -106,20 +106,20 @@ POOR, WELL = (5, 15, 15, 15), (15, 1, 1, 33)
     ("counts", "people", "claims", "expected"),
     [
         (WELL, 5, (), 0.85),
-        (WELL, 5, ((0.70, 29, 29), (0.85, 29, 0), (0.95, 29, 0)), 0.85),
-        (WELL, 5, ((0.70, 60, 59), (0.85, 40, 40), (0.95, 30, 30)), 0.70),
-        (WELL, 5, ((0.70, 60, 52), (0.85, 40, 35), (0.95, 30, 28)), 0.85),
-        (WELL, 5, ((0.70, 60, 40), (0.85, 40, 33), (0.95, 30, 28)), 0.95),
-        (WELL, 5, ((0.70, 60, 40), (0.85, 40, 30), (0.95, 30, 25)), agreement.NEVER),
-        (POOR, 5, ((0.70, 60, 60), (0.85, 40, 40), (0.95, 30, 30)), agreement.NEVER),
-        (POOR, 4, ((0.70, 60, 10), (0.85, 40, 10), (0.95, 30, 10)), 0.85),
+        (WELL, 5, ((0.85, 29, 0), (0.95, 29, 0)), 0.85),
+        (WELL, 5, ((0.85, 40, 34), (0.95, 30, 28)), 0.85),
+        (WELL, 5, ((0.85, 40, 33), (0.95, 30, 28)), 0.95),
+        (WELL, 5, ((0.85, 40, 33), (0.95, 29, 0)), 0.95),
+        (WELL, 5, ((0.85, 40, 30), (0.95, 30, 25)), agreement.NEVER),
+        (POOR, 5, ((0.85, 40, 40), (0.95, 30, 30)), agreement.NEVER),
+        (POOR, 4, ((0.85, 40, 10), (0.95, 30, 10)), 0.85),
     ],
     ids=[
         "nothing claimed",
         "too little claimed",
-        "right far more often than claimed",
         "right as often as claimed",
         "wrong too often",
+        "wrong too often, with too little that was surest",
         "wrong too often even where it is surest",
         "agreement is poor",
         "too few people to tell",
@@ -131,10 +131,10 @@ def test_its_record_moves_from_where_a_theme_counts(
     assert agreement.sure_from(a_tally(*counts, claims=claims, people=people)) == expected
 
 
-@given(st.tuples(*[st.integers(0, 80)] * 4), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), min_size=3))
-def test_it_moves_within_its_bounds_only(counts: tuple[int, ...], drawn: list[tuple[int, int]]) -> None:
-    claims = tuple(
-        (edge, sure, min(sure, right)) for edge, (sure, right) in zip((0.70, 0.85, 0.95), drawn, strict=False)
-    )
+@given(st.tuples(*[st.integers(0, 80)] * 4), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=2))
+def test_no_record_lets_a_theme_count_from_less_than_usual(
+    counts: tuple[int, ...], drawn: list[tuple[int, int]]
+) -> None:
+    claims = tuple((edge, sure, min(sure, right)) for edge, (sure, right) in zip((0.85, 0.95), drawn, strict=False))
 
-    assert agreement.sure_from(a_tally(*counts, claims=claims)) in (0.70, 0.85, 0.95, agreement.NEVER)
+    assert agreement.sure_from(a_tally(*counts, claims=claims)) in (0.85, 0.95, agreement.NEVER)
