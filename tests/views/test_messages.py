@@ -63,6 +63,14 @@ def test_the_answer_offers_what_can_be_done_now(
     assert refused(said) is None
 
 
+def test_what_was_covered_by_hand_is_told_apart(words: TemplateWords, library: Library) -> None:
+    replies = [a_reply("r1", covered=(("NAME", 1), ("HAND", 1))), a_reply("r2", covered=(("HAND", 2),))]
+    said = prompt.themes(words, library.codebook, a_prompt(), [], replies)
+
+    assert "I covered a name before storing this." in said.text
+    assert "You covered 3 words yourself." in said.text
+
+
 def test_covered_details_of_all_replies_are_added_up(words: TemplateWords, library: Library) -> None:
     replies = [a_reply("r1", covered=(("NAME", 1), ("DATE", 1))), a_reply("r2", covered=(("NAME", 2),))]
     said = prompt.themes(words, library.codebook, a_prompt(), [], replies)
