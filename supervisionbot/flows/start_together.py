@@ -46,7 +46,7 @@ def call(
 ) -> Said:
     """Leave a session due in the team's channel; the word to whoever called it, also where it cannot be."""
     why_not = refusal(db, speech, team, now)
-    if why_not or length is None:
+    if why_not:
         return why_not
     past = sessions.sessions_of(db, team.name)
     bank = together.fit_for_a_team(speech.library.questions)
@@ -59,7 +59,7 @@ def call(
     made = Session(new_id(), team.name, team.channel, user, question.id, question.theme, length, now)
     with db.atomic():
         sessions.save_session(db, made)
-        outbox.put(db, message_of(made), now)
+        outbox.put(db, Outgoing("together", made.id, made.channel), now)
     return notice(speech.words, TogetherCalled(team.channel, length))
 
 
@@ -74,11 +74,6 @@ def refusal(db: Database, speech: Speech, team: Team, now: datetime) -> Said | N
         return None
     here = ZoneInfo(team.timezone)
     return notice(speech.words, TogetherNotNow(str(why), least, preview_at.astimezone(here), now.astimezone(here)))
-
-
-def message_of(session: Session) -> Outgoing:
-    """The question's message in the team's channel: posted, and changed once it is over."""
-    return Outgoing("together", session.id, session.channel)
 
 
 def close_early(db: Database, speech: Speech, user: str, session_id: str, now: datetime) -> Said | None:
