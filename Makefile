@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: playground test check fix pins screenshots clean help
+.PHONY: playground test attack check fix pins screenshots clean help
 
 playground: $(VENV)/.for-running  ## try the bot on a Slack of its own, at http://localhost:3000
 	$(BIN)/python bot.py playground
@@ -17,6 +17,9 @@ test: $(VENV)/.for-testing  ## check style, types and import rules, and run all 
 	$(BIN)/lint-imports
 	$(BIN)/python bot.py learn
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+attack: $(VENV)/.for-testing  ## let simulated supervisors attack the door; writes docs/attack.md (about ten minutes)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.attack
 
 screenshots: $(VENV)/.for-testing  ## write docs/images anew (needs Debian's chromium)
 	$(BIN)/python -m tests.page.screenshots

@@ -59,7 +59,7 @@ def release(
     was asked when, `earlier` all earlier occasions of every unit; `time_to_answer` is what an asking needs before the
     cut to count. Raises NotReleasable for anything but voices.
     """
-    waiting = [voice for voice in voices_that_count(unit, voices, occasion.cut) if codebook.has(voice.theme)]
+    waiting = _known(codebook, voices_that_count(unit, voices, occasion.cut))
     rota = Rota(unit, tuple(asked), occasion.cut - time_to_answer)
     # Who was forgotten since the preview is on the rota that others know.
     could_speak = fewest_that_could_speak(rota, earlier, occasion.cut) + occasion.size - len(unit.workers)
@@ -108,8 +108,14 @@ def _margin(spare: int) -> Margin:
     return Margin.NARROW if spare < NUMBERS_IN_A_GROUP else Margin.WIDE
 
 
+def _known(codebook: Codebook, voices: Iterable[Voice]) -> list[Voice]:
+    themes = {theme.id for theme in codebook.themes}
+    return [voice for voice in voices if voice.theme in themes]
+
+
 def _of_family(codebook: Codebook, family: str, voices: Iterable[Voice]) -> list[Voice]:
-    return [voice for voice in voices if codebook.theme(voice.theme).family == family]
+    themes = {theme.id for theme in codebook.themes if theme.family == family}
+    return [voice for voice in voices if voice.theme in themes]
 
 
 def _was_shown(occasion: Occasion, told: Told, *, is_family: bool) -> bool:
