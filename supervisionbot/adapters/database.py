@@ -89,13 +89,27 @@ class Database:
         if {one.name for one in migrations.applied(self._here)} - set(steps()):
             raise WrongDatabase(f"The database {self.file} was written by a newer version of the bot.")
 
-    def wipe_traces(self) -> None:
+    @property
+    def size(self) -> int:
+        """The bytes that rows and indexes take."""
+        pages = self.rows("select page_count * page_size as bytes from pragma_page_count, pragma_page_size")
+        return int(pages[0]["bytes"])
+
+    def write_anew(self, *, in_memory: bool) -> bool:
         """Write the file anew and empty the write-ahead log, so that deleted rows are in no file any more.
 
         `secure_delete` alone is not enough: when SQLite moves rows between pages, old copies stay in the gaps.
+        Nobody else can write meanwhile; reading goes on. `in_memory`: whether the new file fits there while it is
+        made. False if somebody was still reading what is in the log, so that this must be repeated.
         """
-        self._here.conn.execute("vacuum")
-        self._here.conn.execute("pragma wal_checkpoint(truncate)")
+        with _in_our_words():
+            connection = self._here.conn
+            connection.execute(f"pragma temp_store = {'memory' if in_memory else 'file'}")
+            try:
+                connection.execute("vacuum")
+            finally:
+                connection.execute("pragma temp_store = memory")
+            return bool(connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0] == 0)
 
     def is_sound(self) -> bool:
         """Whether SQLite finds the file whole."""

@@ -24,6 +24,7 @@ TABLES = {
         "outbox": "Which messages are to stand where in Slack, and what each is about. Never what they say.",
         "teams": "The teams, as they were set up.",
         "members": "Who works in a team, and who supervises it.",
+        "traces": "How many rows were deleted since the file was last written anew. Not which.",
         "inbox": "Which messages arrived: only where they stand in Slack, never what they say.",
     },
     "released": {

@@ -282,3 +282,17 @@ def quicker_on_large_files(db: Database) -> None:
     """What is looked for often is found by an index, however many rows there are."""
     for statement in QUICKER.strip().split(";\n"):
         db.conn.execute(statement)
+
+
+WITH_TRACES = ("replies", "prompts", "visits", "voices", "heard", "settled", "asked", "inbox", "cards", "pauses")
+
+
+@migrations()
+def traces(db: Database) -> None:
+    """How much was deleted since the file was last written anew: what forgets to say so leaves no traces either."""
+    count = "begin update traces set deletions = deletions + 1; end"
+    db.conn.execute("create table traces (deletions integer not null, seen_at text) strict")
+    db.conn.execute("insert into traces values (0, null)")
+    for table in WITH_TRACES:
+        db.conn.execute(f"create trigger traces_of_{table} after delete on {table} {count}")
+    db.conn.execute(f"create trigger traces_of_words after update of words, covered on replies {count}")

@@ -119,6 +119,11 @@ def teams(db: Database) -> tuple[Team, ...]:
     return _teams(db, db.rows("select * from teams order by name"))
 
 
+def time_zones(db: Database) -> set[str]:
+    """The time zones of all teams."""
+    return {row["timezone"] for row in db.rows("select distinct timezone from teams")}
+
+
 def team_named(db: Database, name: str) -> Team | None:
     """The team of that name, however it is capitalised; None if there is none."""
     rows = db.rows("select * from teams where lower(name) = lower(?)", [name])

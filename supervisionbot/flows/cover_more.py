@@ -6,7 +6,7 @@ from datetime import datetime
 
 from supervisionbot.adapters import outbox
 from supervisionbot.adapters.database import Database
-from supervisionbot.adapters.private_store import prompts, reflections
+from supervisionbot.adapters.private_store import prompts, reflections, traces
 from supervisionbot.flows.ports import Speech, Vault
 from supervisionbot.records.post import Said, View
 from supervisionbot.records.private import RedactedReply
@@ -39,7 +39,7 @@ def cover_more(db: Database, vault: Vault, worker: str, prompt_id: str, chosen: 
         marks = [vault.fingerprints(word, prompt_id)[:1] for word in sorted(meant)]
         reflections.save_covered_words(db, prompt_id, [mark for newest in marks for mark in newest])
         outbox.put(db, prompt.themes_message, now)
-    db.wipe_traces()
+    traces.wipe_at_once(db)
 
 
 def _kept(db: Database, vault: Vault, prompt_id: str) -> list[RedactedReply]:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from supervisionbot.adapters import outbox
 from supervisionbot.adapters.database import Database
-from supervisionbot.adapters.private_store import forgetting, inbox, reflections, voices
+from supervisionbot.adapters.private_store import forgetting, inbox, reflections, traces, voices
 from supervisionbot.rules.release import WAIT
 
 KEEP_RECORDS = timedelta(days=400)
@@ -31,4 +31,4 @@ def forget_old(db: Database, keep_text: timedelta, now: datetime) -> None:
     inbox.delete_before(db, now - KEEP_INBOX, now - GIVE_UP_AFTER)
     outbox.delete_sent_before(db, now - KEEP_INBOX)
     if gone:
-        db.wipe_traces()
+        traces.wipe_at_once(db)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from supervisionbot.adapters import outbox, team_store
 from supervisionbot.adapters.database import Database
-from supervisionbot.adapters.private_store import prompts
+from supervisionbot.adapters.private_store import prompts, traces
 from supervisionbot.flows import wording
 from supervisionbot.flows.ports import Speech
 from supervisionbot.flows.posting import PostKind, PostKinds
@@ -70,7 +70,7 @@ def skip(db: Database, worker: str, prompt_id: str, now: datetime) -> None:
             place = f"{prompt.channel}:{prompt.thread}"
             outbox.put(db, Outgoing("gone", place, prompt.channel, worker=worker, place=prompt.place), now)
     if is_gone:
-        db.wipe_traces()
+        traces.wipe_at_once(db)
 
 
 def why(db: Database, worker: str, prompt_id: str) -> str:

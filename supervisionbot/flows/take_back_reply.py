@@ -5,7 +5,7 @@ from datetime import datetime
 
 from supervisionbot.adapters import outbox
 from supervisionbot.adapters.database import Database
-from supervisionbot.adapters.private_store import agreement, inbox, prompts, reflections
+from supervisionbot.adapters.private_store import agreement, inbox, prompts, reflections, traces
 from supervisionbot.adapters.private_store.voices import replace_voices
 from supervisionbot.flows.ports import Speech
 from supervisionbot.records.private import Consent, PromptState, Reply
@@ -21,7 +21,7 @@ def take_back_reply(db: Database, speech: Speech, reply: Reply, now: datetime) -
         is_known = _take_back(db, speech, reply.id, now)
         inbox.finish(db, reply)
     if is_known:
-        db.wipe_traces()
+        traces.wipe_at_once(db)
 
 
 def _take_back(db: Database, speech: Speech, reply_id: str, now: datetime) -> bool:

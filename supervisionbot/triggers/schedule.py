@@ -16,6 +16,7 @@ from supervisionbot.flows import (
     lower_floors,
     preview_release,
     release_themes,
+    wipe,
 )
 from supervisionbot.records.private import Reply
 from supervisionbot.triggers import posts
@@ -55,6 +56,7 @@ def looks(wiring: Wiring, turns: Turns) -> list[Look]:
         Look("learn_on", 3600, lambda: learn_on.learn_on(db, codebook, is_allowed=wiring.learns)),
         Look("find_under_way", 5, lambda: posts.find_under_way(wiring)),
         Look("send", 1, lambda: posts.send_all(wiring)),
+        Look("wipe_at_night", 900, lambda: wipe.wipe_at_night(db, now())),
         Look("forget_old", 3600, lambda: forget.forget_old(db, wiring.keep_text, now())),
     ]
 

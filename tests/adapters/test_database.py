@@ -121,7 +121,7 @@ def test_rows_of_a_wrong_type_are_refused(db: Database) -> None:
 def test_what_is_deleted_is_gone_from_every_file(db: Database, tmp_path: Path) -> None:
     pause(db, "a-name-of-her-own")
     db.run("delete from pauses")
-    db.wipe_traces()
+    db.write_anew(in_memory=True)
 
     assert b"a-name-of-her-own" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
 
@@ -138,7 +138,7 @@ def test_a_copy_is_whole_and_by_itself(db: Database, tmp_path: Path) -> None:
 def test_a_damaged_file_is_told_from_a_sound_one(db: Database, tmp_path: Path) -> None:
     for number in range(200):
         pause(db, f"worker {number}")
-    db.wipe_traces()
+    db.write_anew(in_memory=True)
     db.close()
     file = tmp_path / "bot.db"
     file.write_bytes(file.read_bytes()[:4096] + b"\x99" * (file.stat().st_size - 4096))

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from supervisionbot.adapters import team_store
-from supervisionbot.adapters.private_store import forgetting, prompts, voices
+from supervisionbot.adapters.private_store import forgetting, prompts, traces, voices
 from supervisionbot.adapters.private_store.forgetting import TABLES_BY_WORKER
+from supervisionbot.flows import wipe
 from supervisionbot.playground.people import Person
 from supervisionbot.records.private import Visit
 from supervisionbot.rules.teams import units_of
@@ -108,6 +109,42 @@ def test_no_trace_stays_though_rows_have_moved_about_in_the_file(office: Office,
 
     assert [worker for worker in workers[:5] if worker.encode() in files] == []
     assert workers[7].encode() in files
+
+
+def let_grow(office: Office) -> None:
+    """So many rows that writing the file anew would hold everybody up."""
+    db = office.bot.wiring.db
+    rows = ((f"other{number}", "time-1", "x" * 60_000, "2026", "") for number in range(traces.SMALL // 60_000 + 1))
+    with db.atomic():
+        db.run_each("insert into asked values (?, ?, ?, ?, ?)", rows)
+
+
+def test_in_a_large_file_no_byte_stays_after_the_night(week: Week, office: Office, ana: Person) -> None:
+    left = live_a_lot(week, ana)
+    let_grow(office)
+    db = office.bot.wiring.db
+
+    ana.runs("/reflect forget")
+    ana.presses("forget_everything")
+    without(office, ana)
+    deleted = office.rows("select deletions > 0 as any_left from traces")
+    night = office.clock.time.replace(hour=2) + timedelta(days=1)
+    is_done = [wipe.wipe_at_night(db, night - timedelta(hours=6)), wipe.wipe_at_night(db, night)]
+
+    assert deleted == [{"any_left": 1}]
+    assert is_done == [False, True]
+    assert [trace for trace in left if trace in office.files()] == []
+    assert office.rows("select * from traces") == [{"deletions": 0, "seen_at": None}]
+
+
+def test_the_night_wipes_traces_of_what_was_deleted_without_a_word(office: Office, week: Week) -> None:
+    """Whoever deletes a row and forgets to have its traces wiped is made up for."""
+    week.everybody_visits()
+    db = office.bot.wiring.db
+    db.run("delete from asked")
+
+    assert wipe.wipe_at_night(db, MONDAY.replace(hour=3))
+    assert not wipe.wipe_at_night(db, MONDAY.replace(hour=4))
 
 
 def test_a_deleted_reply_is_in_no_file_any_more(week: Week, office: Office, ana: Person) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from supervisionbot.adapters.database import Database, stored
+from supervisionbot.adapters.private_store import traces
 
 TABLES_BY_WORKER = (
     "voices",
@@ -25,7 +26,7 @@ def forget(db: Database, worker: str) -> int:
     with db.atomic():
         count = sum(db.run(f"delete from {table} where worker = ?", [worker]) for table in TABLES_BY_WORKER)  # noqa: S608 - names stand above
         db.run("update sessions set starter = '' where starter = ?", [worker])
-    db.wipe_traces()
+    traces.wipe_at_once(db)
     return count
 
 
