@@ -33,6 +33,7 @@ TABLES = {
         "posts": "Which digest was posted where.",
         "responses": "What supervisors answered their team, in their own words.",
         "response_themes": "Which themes of a digest such an answer is about.",
+        "response_places": "Where such an answer stands in Slack.",
         "team_news": "What changed in a team's set-up, as the team was told.",
         "audience_told": "That somebody was told who else could read a channel.",
         "ledger": "What was released and by which rules, chained so that a later change would show.",

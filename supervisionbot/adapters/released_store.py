@@ -50,6 +50,17 @@ def post(db: Database, post_id: str) -> Post | None:
     return _post(rows[0]) if rows else None
 
 
+def move_post(db: Database, post_id: str, channel: str) -> None:
+    """Let a post that waits go to another channel."""
+    db.run("update posts set channel = ? where id = ? and state <> 'sent'", [channel, post_id])
+
+
+def place_of(db: Database, post_id: str) -> Posted | None:
+    """Where a post stands in Slack; None before it was sent."""
+    rows = db.rows("select posted_in, ts from posts where id = ? and state = 'sent'", [post_id])
+    return Posted(rows[0]["posted_in"], rows[0]["ts"]) if rows else None
+
+
 def posts_seen_by(db: Database, teams: Iterable[str]) -> list[Post]:
     """Digests of these teams that were sent, newest first, one post for each release."""
     names = list(teams)

@@ -4,6 +4,7 @@ from datetime import date
 
 from supervisionbot.adapters.database import Database, Row, moment, stored
 from supervisionbot.records.codebook import Stance
+from supervisionbot.records.post import Posted
 from supervisionbot.records.response import Response, ResponseState
 
 
@@ -13,7 +14,10 @@ def save_response(db: Database, response: Response) -> None:
     row |= {"supervisor": response.by, "given_at": stored(response.given_at), "will_do": response.will_do}
     row |= {"by_when": response.by_when.isoformat() if response.by_when else None, "who": response.who}
     db.run("delete from response_themes where response = ?", [response.id])
-    db.insert("responses", row | {"state": str(response.state), "outcome": response.outcome}, replace=True)
+    row |= {"state": str(response.state), "outcome": response.outcome}
+    if not db.insert("responses", row, ignore=True):
+        changes = ", ".join(f"{name} = ?" for name in row)
+        db.run(f"update responses set {changes} where id = ?", [*row.values(), response.id])  # noqa: S608 - names stand above
     for position, (subject, stance, is_family) in enumerate(response.heard):
         line = {"response": response.id, "position": position, "subject": subject, "stance": str(stance)}
         db.insert("response_themes", line | {"is_family": int(is_family)})
@@ -29,6 +33,19 @@ def responses_of(db: Database, team: str) -> list[Response]:
     """All responses to a team, oldest first."""
     rows = db.rows("select * from responses where team = ? order by given_at, id", [team])
     return [_response(db, row) for row in rows]
+
+
+def save_place(db: Database, response_id: str, kind: str, recipient: str, place: Posted) -> None:
+    """Keep where a message about a response stands."""
+    row: Row = {"response": response_id, "kind": kind, "recipient": recipient}
+    db.insert("response_places", row | {"channel": place.channel, "ts": place.ts}, replace=True)
+
+
+def place(db: Database, response_id: str, kind: str, recipient: str) -> Posted | None:
+    """Where that message stands; None if it was never sent."""
+    query = "select channel, ts from response_places where response = ? and kind = ? and recipient = ?"
+    rows = db.rows(query, [response_id, kind, recipient])
+    return Posted(rows[0]["channel"], rows[0]["ts"]) if rows else None
 
 
 def _response(db: Database, row: Row) -> Response:

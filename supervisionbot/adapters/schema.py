@@ -296,3 +296,13 @@ def traces(db: Database) -> None:
     for table in WITH_TRACES:
         db.conn.execute(f"create trigger traces_of_{table} after delete on {table} {count}")
     db.conn.execute(f"create trigger traces_of_words after update of words, covered on replies {count}")
+
+
+@migrations()
+def response_places(db: Database) -> None:
+    """Where what supervisors answered stands in Slack, so that it can be changed there however old it is."""
+    db.conn.execute(
+        "create table response_places (response text not null references responses(id) on delete cascade,"
+        " kind text not null, recipient text not null, channel text not null, ts text not null,"
+        " primary key (response, kind, recipient)) strict"
+    )

@@ -3,11 +3,13 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from supervisionbot.adapters.database import Database, Row, moment_or_none, stored
 from supervisionbot.records.team import Lowering, Rhythm, Team, WorkingTime
+from supervisionbot.records.words import TeamNews
 
 WORKER, SUPERVISOR = "worker", "supervisor"
 
@@ -194,3 +196,18 @@ def _team(row: Row, members: Mapping[tuple[str, str], Sequence[str]], next_floor
         is_strict=bool(row["is_strict"]),
         admin=row["admin"],
     )
+
+
+def save_news(db: Database, news_id: str, news: TeamNews, now: datetime) -> None:
+    """Keep what changed in a team's set-up, to be told."""
+    changes = json.dumps(asdict(news))
+    db.insert("team_news", {"id": news_id, "team": news.team, "at": stored(now), "changes": changes}, replace=True)
+
+
+def news(db: Database, news_id: str) -> TeamNews | None:
+    """What changed then, users still as ids; None if it is not known."""
+    for row in db.rows("select changes from team_news where id = ?", [news_id]):
+        kept: dict[str, Any] = json.loads(row["changes"])
+        kept |= {name: tuple(value) for name, value in kept.items() if isinstance(value, list)}
+        return TeamNews(**kept)
+    return None

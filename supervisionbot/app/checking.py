@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from supervisionbot.adapters import prompt_files, released_store
+from supervisionbot.adapters import prompt_files, released_store, team_store
 from supervisionbot.adapters.coding.own_themes import LEAST_EXAMPLES
+from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.endpoint_coder import Endpoint
+from supervisionbot.adapters.slack_messenger import SlackMessenger
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.app import wiring
 from supervisionbot.errors import SupervisionBotError, WrongSettings
+from supervisionbot.flows import audience
 from supervisionbot.settings import Settings, read_settings, require_tokens
 
 SCOPES = (
@@ -90,7 +93,8 @@ def check_endpoint(settings: Settings) -> Iterator[tuple[str, bool]]:
 def _check_slack(settings: Settings) -> Iterator[tuple[str, bool]]:
     try:
         token, _ = require_tokens(settings)
-        me = wiring.open_messenger(token, settings, wiring.system_clock).me()
+        messenger = wiring.open_messenger(token, settings, wiring.system_clock)
+        me = messenger.me()
     except WrongSettings as error:
         yield str(error), False
     except SupervisionBotError as error:
@@ -100,3 +104,21 @@ def _check_slack(settings: Settings) -> Iterator[tuple[str, bool]]:
         granted = set(str(me["scopes"]).split(","))
         missing = [scope for scope in SCOPES if me["scopes"] and scope not in granted]
         yield (f"Scopes are missing: {', '.join(missing)}." if missing else "The scopes suffice."), not missing
+        yield from check_audiences(wiring.open_database(settings), messenger)
+
+
+def check_audiences(db: Database, messenger: SlackMessenger) -> Iterator[tuple[str, bool]]:
+    """For each team with a channel for digests: whether others could read it."""
+    for team in team_store.teams(db):
+        try:
+            others = audience.others_in(db, messenger, team)
+        except SupervisionBotError as error:
+            yield f"{team.name}: nobody can see who reads its digest channel, so its digests wait. {error}", False
+            continue
+        if not others.is_anybody:
+            yield f"{team.name}: nobody else can read its digests.", True
+        else:
+            holds = (
+                "its digests wait" if team.is_strict else "its digests are posted all the same, as the team was told"
+            )
+            yield f"{team.name}: others can read its digest channel, and {holds}.", not team.is_strict

@@ -41,6 +41,7 @@ from supervisionbot.triggers import (
     slack_forms,
     slack_home,
     slack_kept,
+    slack_responses,
     slack_together,
 )
 from supervisionbot.triggers.wiring import Wiring
@@ -215,6 +216,7 @@ def build(token: str, settings: Settings, wiring: Wiring, executor: Executor) ->
     turns = slack_events.Turns()
     slack_commands.listen(bolt, wiring)
     slack_home.listen(bolt, wiring, turns)
+    slack_responses.listen(bolt, wiring)
     slack_forms.listen(bolt, wiring, turns)
     slack_kept.listen(bolt, wiring, turns)
     slack_together.listen(bolt, wiring, turns)

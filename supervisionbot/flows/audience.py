@@ -1,11 +1,18 @@
 """Who else could read a channel for digests: no flow of its own, but the look that setting up and posting share."""
 
-from supervisionbot.adapters import team_store
+from datetime import datetime
+
+from supervisionbot.adapters import audience_store, outbox, team_store
 from supervisionbot.adapters.database import Database
-from supervisionbot.flows.ports import Messenger
+from supervisionbot.errors import DeliveryUnknown, NotDelivered
+from supervisionbot.flows.ports import Messenger, Speech
+from supervisionbot.flows.posting import PostKind, PostKinds
 from supervisionbot.records.audience import Others
+from supervisionbot.records.post import Outgoing, Said
 from supervisionbot.records.team import Team
+from supervisionbot.records.words import AudienceNotKnown, OthersCanRead
 from supervisionbot.rules import audience as rule
+from supervisionbot.views.blocks import notice
 
 
 def others_in(db: Database, messenger: Messenger, team: Team) -> Others:
@@ -17,3 +24,48 @@ def others_in(db: Database, messenger: Messenger, team: Team) -> Others:
         return Others()
     known = rule.those_it_is_for(team_store.teams(db), team.unit)
     return rule.others(messenger.audience(team.digest_channel), known)
+
+
+def finding(others: Others) -> str:
+    """Others in a word, so that the same others are told of once."""
+    ids = sorted((*others.people, *others.guests, *others.apps))
+    return f"{int(others.is_public)}{int(others.is_shared)} {' '.join(ids)}"
+
+
+def warn(db: Database, team: Team, found: str, now: datetime) -> bool:
+    """Tell whoever looks after the team's set-up, once for each finding; whether this one is new.
+
+    Nothing found means: it could not be seen.
+    """
+    with db.atomic():
+        is_new = audience_store.is_new(db, team.digest_channel, found, now)
+        for user in ((team.admin,) if team.admin else team.supervisors) if is_new else ():
+            outbox.put(
+                db, Outgoing("audience", f"{team.digest_channel} {found}", user, worker=user, hint=team.name), now
+            )
+    return is_new
+
+
+def forget(db: Database, channel: str) -> None:
+    """The channel is in order."""
+    audience_store.forget(db, channel)
+
+
+def _words(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
+    """Who could read the channel as it is now; None if it is in order by now."""
+    team = team_store.team_named(db, message.hint)
+    if team is None or not team.digest_channel:
+        return None
+    channels = (team.digest_channel,)
+    try:
+        others = others_in(db, speech.messenger, team)
+    except (NotDelivered, DeliveryUnknown):
+        return notice(speech.words, AudienceNotKnown(team.name, channels))
+    if not others.is_anybody:
+        return None
+    ids = (others.people, others.guests, others.apps)
+    said = OthersCanRead(team.name, channels, *ids, others.is_public, others.is_shared, team.is_strict)
+    return notice(speech.words, said)
+
+
+POSTS: PostKinds = {"audience": PostKind(_words)}

@@ -6,11 +6,14 @@ from datetime import datetime
 
 from supervisionbot.adapters import outbox, released_store, response_store, team_store
 from supervisionbot.adapters.database import Database
+from supervisionbot.errors import DeliveryUnknown, NotDelivered
+from supervisionbot.flows import audience
 from supervisionbot.flows.ports import Speech
 from supervisionbot.flows.posting import PostKind, PostKinds
 from supervisionbot.records.post import Outgoing, Posted, Said
 from supervisionbot.records.released import Digest, Post
 from supervisionbot.records.response import Response
+from supervisionbot.records.team import Team
 from supervisionbot.rules import digest as rule
 from supervisionbot.views import digest as view
 
@@ -62,10 +65,44 @@ def questions_seen_by(db: Database, speech: Speech, user: str) -> list[Said]:
     return found
 
 
+def _hold_from_others(db: Database, speech: Speech, team: Team, now: datetime) -> None:
+    """Raise NotDelivered while others could read the digest, or nobody can tell; the admin hears of it, once.
+
+    A team may choose to be read by others; it was told so.
+    """
+    try:
+        others = audience.others_in(db, speech.messenger, team)
+    except (NotDelivered, DeliveryUnknown):
+        audience.warn(db, team, "", now)
+        raise NotDelivered("Nobody can see who would read the digest; it waits.", "audience_not_known") from None
+    if not others.is_anybody:
+        audience.forget(db, team.digest_channel)
+    elif team.is_strict:
+        audience.warn(db, team, audience.finding(others), now)
+        raise NotDelivered("Others could read the digest; it waits.", "others_could_read")
+
+
+def _has_moved(db: Database, post: Post, team: Team, now: datetime) -> bool:
+    """Whether the team's digests go elsewhere by now; then this one follows them."""
+    channels = (team.digest_channel,) if team.digest_channel else team.supervisors
+    if post.channel in channels:
+        return False
+    with db.atomic():
+        released_store.move_post(db, post.id, channels[0])
+        outbox.put(db, Outgoing("digest", post.id, channels[0]), now)
+    return True
+
+
 def _digest(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
     """One page of a digest: the first by itself, the others in its thread."""
     post_id, _, number = message.about.partition(" ")
     post = released_store.post(db, post_id)
+    team = team_store.team_named(db, post.team) if post else None
+    release = released_store.release(db, post.release) if post else None
+    if post and team and release and not release.together and not number:
+        if _has_moved(db, post, team, now):
+            return None
+        _hold_from_others(db, speech, team, now)
     pages = digest_of(db, speech, post) if post else ()
     place = int(number or 1) - 1
     return pages[place] if place < len(pages) else None

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from supervisionbot.adapters import outbox, released_store, team_store
 from supervisionbot.adapters.database import Database
-from supervisionbot.errors import Refused
-from supervisionbot.flows.ports import Speech
+from supervisionbot.errors import DeliveryUnknown, NotDelivered, Refused
+from supervisionbot.flows import audience
+from supervisionbot.flows.ports import Messenger, Speech
 from supervisionbot.flows.posting import PostKind, PostKinds
 from supervisionbot.records.post import Outgoing, Said
 from supervisionbot.records.team import SPARE_WORKERS, Team
 from supervisionbot.records.words import TeamSaved
-from supervisionbot.rules import ledger, teams
+from supervisionbot.rules import ledger, team_changes, teams
 from supervisionbot.views.blocks import notice
 
 
@@ -22,6 +23,7 @@ def set_up_team(db: Database, team: Team, now: datetime, known_as: str = "") -> 
     holds at once; a lower one waits until the team was told and a full period is over.
     """
     team = teams.checked_team(team)
+    was = team_store.team_named(db, known_as or team.name)
     if known_as.lower() != team.name.lower() and team_store.team_named(db, known_as):
         _rename(db, known_as, team.name, now)
     known = team_store.team_named(db, team.name)
@@ -32,7 +34,53 @@ def set_up_team(db: Database, team: Team, now: datetime, known_as: str = "") -> 
     held = {one.name: one for one in teams.with_floors_held(before, after)}
     for one in ({team.name: team} | held).values():
         team_store.save_team(db, one, now)
-    return _saved(db, team_store.team_named(db, team.name) or team)
+    kept = team_store.team_named(db, team.name) or team
+    _tell_team(db, was, kept, now)
+    return _saved(db, kept)
+
+
+def _tell_team(db: Database, was: Team | None, team: Team, now: datetime) -> None:
+    """Let the team hear what changed: in its own channel, else each worker."""
+    news = team_changes.news(was, team)
+    if news is None:
+        return
+    about = f"{team.name}@{now.isoformat()}"
+    with db.atomic():
+        team_store.save_news(db, about, news, now)
+        for to in (team.channel,) if team.channel else team.workers:
+            outbox.put(db, Outgoing("team_news", about, to, worker="" if team.channel else to), now)
+
+
+def look_at_channel(db: Database, messenger: Messenger, team_name: str, now: datetime) -> None:
+    """Look at once who could read the digests of a team that was set up, and tell whoever looks after it."""
+    team = team_store.team_named(db, team_name)
+    if team is None:
+        return
+    try:
+        others = audience.others_in(db, messenger, team)
+    except (NotDelivered, DeliveryUnknown):
+        audience.warn(db, team, "", now)
+    else:
+        if others.is_anybody:
+            audience.warn(db, team, audience.finding(others), now)
+
+
+def _news(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
+    news = team_store.news(db, message.about)
+    if news is None:
+        return None
+
+    def names(users: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(speech.messenger.person(user).name or user for user in users)
+
+    named = replace(
+        news,
+        joined=names(news.joined),
+        left=names(news.left),
+        supervisors_joined=names(news.supervisors_joined),
+        supervisors_left=names(news.supervisors_left),
+    )
+    return notice(speech.words, named)
 
 
 def _rename(db: Database, before: str, name: str, now: datetime) -> None:
@@ -67,4 +115,4 @@ def _words(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Sa
     return notice(speech.words, _saved(db, team)) if team else None
 
 
-POSTS: PostKinds = {"team_saved": PostKind(_words)}
+POSTS: PostKinds = {"team_saved": PostKind(_words), "team_news": PostKind(_news)}

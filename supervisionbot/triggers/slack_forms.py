@@ -76,7 +76,8 @@ def _listen_to_team_form(app: App, wiring: Wiring) -> None:
             return
         set_up_team.tell_saved(wiring.db, user, view["id"], saved.name, wiring.now())
         ack()
-        posts.send(wiring, user)
+        set_up_team.look_at_channel(wiring.db, wiring.speech.messenger, saved.name, wiring.now())
+        posts.send_all(wiring)
 
 
 def visit_from_form(wiring: Wiring, user: str, values: Json) -> Visit | dict[str, str]:

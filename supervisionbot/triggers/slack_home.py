@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, Respond
 
 from supervisionbot.adapters.private_store import prompts
 from supervisionbot.errors import NotDelivered, Refused, SupervisionBotError
-from supervisionbot.flows import forget, post_digests, take_to_supervision
+from supervisionbot.flows import forget, post_digests, respond, take_to_supervision
 from supervisionbot.flows.collect_reply import signpost_form
 from supervisionbot.flows.export_record import export_record
 from supervisionbot.flows.show_home import home_of
@@ -40,7 +40,7 @@ def show(wiring: Wiring, user: str, search: Search, hash_before: str = "") -> No
     db, speech = wiring.db, wiring.speech
     supervisor = SupervisorHome(
         tuple(post_digests.questions_seen_by(db, speech, user)),
-        (),
+        tuple(respond.responses_seen_by(db, speech, user)),
         tuple(post_digests.digests_seen_by(db, speech, user)),
     )
     home = home_of(
