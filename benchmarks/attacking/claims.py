@@ -21,7 +21,8 @@ Pairs = tuple[Chances, Chances]
 
 def total_pairs(scene: Scene, known: int, *, watches: bool) -> Pairs:
     """Claims about anybody (`known` 0), or about workers of whom all but so many others' words are known."""
-    said, could = scene.periods.said, (scene.periods.asked > 0)[:, :, None] & np.ones(SAYINGS, bool)
+    said = scene.periods.said
+    could = ((scene.periods.asked > 0) & scene.periods.member)[:, :, None] & np.ones(SAYINGS, bool)
     if not known:
         return _pairs_of(scene, np.argwhere(said & could), np.argwhere(~said & could), TOTAL_PAIRS, None, watches)
     parts = []
@@ -41,13 +42,13 @@ def _pairs_of(scene: Scene, true: Numbers, false: Numbers, most: int, unknown: N
     if not len(true) or not len(false):
         return np.zeros((0, 0)), np.zeros((0, 0))
     chosen = [some[scene.chance.integers(len(some), size=most)] for some in (true, false)]
-    base = [_known_before(scene, claims, unknown) for claims in chosen]
+    base = [_known_before(scene, claims, unknown, watches) for claims in chosen]
     more = [_known_from_posts(scene, claims, unknown, watches) for claims in chosen]
     plain = base[0] - base[1]
     return plain, np.hstack([plain, more[0] - more[1]])
 
 
-def _known_before(scene: Scene, claims: Numbers, unknown: Numbers | None) -> Chances:
+def _known_before(scene: Scene, claims: Numbers, unknown: Numbers | None, watches: bool) -> Chances:
     """Who was asked how often, and how often it is said at all; what the others said, for one who knows that."""
     worker, closing, saying = claims.T
     asked = np.log1p(scene.periods.asked[worker, closing])
@@ -57,7 +58,16 @@ def _known_before(scene: Scene, claims: Numbers, unknown: Numbers | None) -> Cha
         others = np.delete(scene.periods.said, unknown, axis=0).mean(axis=0)
         share, habit = others[closing, saying], others.mean(axis=0)[saying]
         found += [share, np.sqrt(share), habit, share * asked]
+    if watches:
+        found += _taken_out(scene, worker, closing)
     return np.stack(found, axis=1)
+
+
+def _taken_out(scene: Scene, worker: Numbers, closing: Numbers) -> list[Chances]:
+    """Whether the worker was off the roster at the digest before, or at the next."""
+    out, last = ~scene.periods.member, scene.periods.member.shape[1] - 1
+    beside = (np.maximum(closing - 1, 0), np.minimum(closing + 1, last))
+    return [out[worker, one].astype(float) for one in beside]
 
 
 def _known_from_posts(scene: Scene, claims: Numbers, unknown: Numbers | None, watches: bool) -> Chances:
@@ -77,8 +87,8 @@ def _known_from_posts(scene: Scene, claims: Numbers, unknown: Numbers | None, wa
     if unknown is not None:
         found += _left_over(scene, closing, saying, unknown)
     if watches:
-        out = ~scene.periods.member[worker, closing]
-        found += [out, out * now, out * (after - now), out * after, (before - now) * out]
+        was_out, will_be = _taken_out(scene, worker, closing)
+        found += [was_out * now, was_out * (now - before), will_be * now, will_be * (now - after)]
     return np.hstack([np.stack([np.asarray(one, float) for one in found], axis=1), kinds, kinds * asked[:, None]])
 
 
@@ -135,9 +145,17 @@ def singling_pairs(scene: Scene) -> Singled:
         lean = leaning[line, one] - leaning[line, other]
         more += [lean, lean * least, lean * length]
     turns = [_took_turns(scene, lines[at].sayings, *pair) for at, *pair in zip(line, one, other, strict=True)]
-    watched = [apart(was_out), apart(lambda worker: was_out(worker) * total(worker))]
-    plain = np.stack(base, axis=1)
-    return Singled(*((plain, np.stack([*base, *more, *own], axis=1)) for own in ([], [np.array(turns)], watched)))
+    out = [apart(was_out), apart(lambda worker: was_out(worker) * total(worker))]
+    out_then = [apart(lambda worker: was_out(worker) * least), apart(lambda worker: was_out(worker) * length)]
+    return Singled(
+        (_beside(base), _beside(base, more)),
+        (_beside(base), _beside(base, more, [np.array(turns)])),
+        (_beside(base, out), _beside(base, out, more, out_then)),
+    )
+
+
+def _beside(*features: list[Chances]) -> Chances:
+    return np.stack([one for some in features for one in some], axis=1)
 
 
 def _rivals(scene: Scene) -> tuple[Numbers, Numbers, Numbers]:
