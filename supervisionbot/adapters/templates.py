@@ -144,7 +144,7 @@ def _moved(line: LineTold, label: Callable[[str], str]) -> str:
     if line.before and line.change is not Change.SAME:
         return label(f"told_moved{when}").format(before=label(f"{_BANDS[line.before]}_short"))
     if line.before:
-        return label(f"told_same{when}") if line.times == 2 or not line.is_last_time else ""
+        return label(f"told_same{when}") if line.times <= 2 else ""
     if line.was:
         return label("told_other").format(was=label(str(line.was)))
     return label("told_new") if line.has_past else ""

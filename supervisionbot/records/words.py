@@ -683,8 +683,8 @@ class PreviewOver(Message):
 class LineTold:
     """One line of a digest, as people read it.
 
-    `has_past`: whether there were digests before it. `is_pooled`: whether several teams share it. `is_for_two`: whether
-    its question is one for one-to-one supervision. The rest is as in DigestLine.
+    `has_past`: whether a digest before it told anything. `is_pooled`: whether several teams share it. `is_for_two`:
+    whether its question is one for one-to-one supervision. The rest is as in DigestLine.
     """
 
     title: str

@@ -71,7 +71,7 @@ def questions(words: Words, codebook: Codebook, team: str, made: Digest) -> Said
     return Said(plain(text), (section(text),))
 
 
-def told(codebook: Codebook, line: DigestLine, *, turn: int = 0, is_pooled: bool = False) -> LineTold:
+def told(codebook: Codebook, line: DigestLine, *, has_past: bool = False, is_pooled: bool = False) -> LineTold:
     """A line as people read it. Its questions take turns: one for the group, one for two, the next for the group."""
     theme, subject = line.theme, _subject(codebook, line)
     asks, one_to_one = subject.asks[theme.stance], subject.one_to_one[theme.stance]
@@ -89,7 +89,7 @@ def told(codebook: Codebook, line: DigestLine, *, turn: int = 0, is_pooled: bool
         line.is_last_time,
         line.times,
         line.was,
-        turn > 0,
+        has_past,
         is_pooled,
         is_for_two,
     )
@@ -115,6 +115,8 @@ class _Digest:
     def __init__(self, words: Words, codebook: Codebook, made: Digest, zone: ZoneInfo, post: Post) -> None:
         self.words, self.codebook, self.made, self.zone, self.post = words, codebook, made, zone, post
         self.is_pooled = made.release.unit != post.team
+        # Where nothing was told before, that a theme comes for the first time says nothing.
+        self.has_past = made.turn > made.silent_before
         self.lines = _known(codebook, made)
 
     def first(self, lines: Sequence[DigestLine]) -> Said:
@@ -180,7 +182,7 @@ class _Digest:
             if fitting:
                 yield self._say(f"*{self.words.label(heading)}*")
             for line in fitting:
-                line_told = told(self.codebook, line, turn=self.made.turn, is_pooled=self.is_pooled)
+                line_told = told(self.codebook, line, has_past=self.has_past, is_pooled=self.is_pooled)
                 yield self._say(self.words.say(DigestLineShown(line_told)))
                 yield from self._recalled_under(line, recalled)
 
@@ -188,7 +190,7 @@ class _Digest:
         """What is open about the line's theme, once."""
         subject = line.theme.subject
         for promise in self.made.promises[:MOST_RECALLED]:
-            if promise.response.is_about(subject) and promise.response.id not in recalled:
+            if self._home_of(promise) == line and promise.response.id not in recalled:
                 recalled.add(promise.response.id)
                 yield self._promise(promise)
         for one, _, _ in self.made.unanswered:
@@ -196,6 +198,16 @@ class _Digest:
                 recalled.add(one)
                 title = _subject(self.codebook, line).title
                 yield self._say(self.words.say(ConditionUnanswered(title, True, self.made.turn)))
+
+    def _home_of(self, promise: Promise) -> DigestLine | None:
+        """The line under which a promise is recalled: what the organisation has to act on before what goes well."""
+        about = [line for line in self.lines[:MOST_LINES] if promise.response.is_about(line.theme.subject)]
+        conditions = self.codebook.conditions
+        return min(
+            about,
+            key=lambda line: (line.theme.stance is Stance.STRENGTH, line.theme.subject not in conditions),
+            default=None,
+        )
 
     def _promise(self, promise: Promise) -> Piece:
         given = promise.response

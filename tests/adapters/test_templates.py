@@ -243,7 +243,7 @@ def test_practice_leads_can_change_the_words(prompts: Path) -> None:
             {"change": Change.SAME, "before": Band.MOST, "is_last_time": True, "times": 2},
             " of the team, as last time: ",
         ),
-        ({"change": Change.SAME, "before": Band.MOST, "times": 2}, " of the team, as when last told: "),
+        ({"change": Change.SAME, "before": Band.MOST, "times": 2}, " of the team, once more: "),
         ({"change": Change.SAME, "before": Band.MOST, "is_last_time": True, "times": 3}, "team, for the third time: "),
         (
             {"change": Change.MORE, "before": Band.SOME, "is_last_time": True, "times": 4},

@@ -180,3 +180,16 @@ def test_the_button_says_in_full_how_it_is_made_anonymous(
     sam.presses("how_anonymous", on=tell(TIME))
 
     assert "at least 5 workers spoke of it" in sam.sees(north)[-1].text
+
+
+def test_a_promise_is_recalled_where_the_organisation_has_to_act(
+    office: Office, tell: Tell, room: Channel, sam: Person
+) -> None:
+    warm = ReleasedTheme("empathy", Stance.STRENGTH, Band.HALF)
+    answers(sam, tell(warm, TIME))
+    office.clock.time = at("2026-04-03 09:00")
+
+    relationship, _, conditions = tell(warm, TIME).text.partition("Conditions for practice")
+
+    assert "You said" not in relationship
+    assert "You said in March" in conditions

@@ -101,6 +101,6 @@ def test_the_chart_counts_themes_and_never_people() -> None:
     [chart] = [block["chart"] for block in a_digest_of(*THREE).blocks if block["type"] == "data_visualization"]
     points = [point for series in chart["series"] for point in series["data"]]
 
-    assert chart["axis_config"]["y_label"] == "How many themes"
+    assert chart["axis_config"]["y_label"] == "Number of themes, never of people"
     assert {point["label"] for point in points} == {"Most of the team", "About half of it", "Some of it"}
     assert sum(point["value"] for point in points) == len(THREE)

@@ -76,11 +76,11 @@ def change_of(line: DigestLine, made: Digest) -> str:
     times = f", for the {['third', 'fourth'][line.times - 3]} time" if line.times > 2 else ""
     if line.before is None:
         was = line.was and f" (last time it {WORDS.label(line.was)})"
-        return was or (", for the first time" if made.turn else "")
+        return was or (", for the first time" if made.turn > made.silent_before else "")
     when = "last time" if line.is_last_time else "when last told"
     if line.before is not line.theme.band:
         return f" ({WORDS.label(view_band(line.before) + '_short')}, {when}){times}"
-    return f", as {when}{times}" if line.times == 2 or not line.is_last_time else times
+    return times or (", as last time" if line.is_last_time else ", once more")
 
 
 def constants(made: Digest) -> set[str]:
