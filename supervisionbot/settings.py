@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     keep_text_days: int = Field(default=90, ge=1, le=3650)
     prompts_dir: Path = Path("prompts")
     log_level: str = "INFO"
+    posts_per_minute: int = Field(default=240, ge=0)
+    health_port: int = Field(default=0, ge=0, le=65535)
     learn_from_corrections: bool = False
     coder_url: str = ""
     coder_model: str = Field(default="", validate_default=True)

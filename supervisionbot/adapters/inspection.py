@@ -21,6 +21,8 @@ TABLES = {
         "previews": "Who was sent the preview.",
         "sessions": "When a team reflected together, and on which question.",
         "cards": "Where a card stands that a worker took to supervision. Not what it says.",
+        "rereads": "Which threads to read again, after the bot did not hear Slack for a while.",
+        "health": "When the bot last looked and listened.",
         "outbox": "Which messages are to stand where in Slack, and what each is about. Never what they say.",
         "teams": "The teams, as they were set up.",
         "members": "Who works in a team, and who supervises it.",

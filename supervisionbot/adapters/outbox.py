@@ -8,8 +8,8 @@ from hashlib import sha256
 from supervisionbot.adapters.database import Database, Row, moment_or_none, stored
 from supervisionbot.records.post import Outgoing, Posted
 
-HOLDS_UP = 3
-"""How often a message may fail before those after it no longer wait for it."""
+HOLDS_UP = 6
+"""How often a message may fail (some five minutes) before those after it no longer wait for it."""
 
 
 def put(db: Database, message: Outgoing, now: datetime) -> None:
@@ -84,8 +84,8 @@ def is_under_way(db: Database, worker: str, kind: str) -> bool:
 def sent(db: Database, message: Outgoing, place: Posted) -> bool:
     """Mark a message as standing there, due again if it was put anew meanwhile; False if it was forgotten."""
     changed = db.run(
-        "update outbox set state = iif(wanted = ?, 'sent', 'due'), channel = ?, ts = ?, tries = 0, trouble = ''"
-        " where id = ? and state = 'sending'",
+        "update outbox set state = iif(wanted = ?, 'sent', 'due'), due_at = sending_at, channel = ?, ts = ?, tries = 0,"
+        " trouble = '' where id = ? and state = 'sending'",
         [message.wanted, place.channel, place.ts, message.id],
     )
     return changed == 1

@@ -306,3 +306,13 @@ def response_places(db: Database) -> None:
         " kind text not null, recipient text not null, channel text not null, ts text not null,"
         " primary key (response, kind, recipient)) strict"
     )
+
+
+@migrations()
+def signs_of_life(db: Database) -> None:
+    """When the running bot last looked and listened, and which threads to read again after it did not."""
+    db.conn.execute("create table health (name text primary key, at text not null, detail text not null) strict")
+    db.conn.execute(
+        "create table rereads (channel text not null, thread text not null, worker text not null, since text not null,"
+        " look_at text not null, primary key (channel, thread)) strict"
+    )

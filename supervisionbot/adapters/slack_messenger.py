@@ -1,7 +1,7 @@
 """Slack's Web API as flows use it: posts that are never sent twice by themselves, reads that may be repeated."""
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any
@@ -11,27 +11,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from supervisionbot.adapters import slack_moods
 from supervisionbot.errors import DeliveryUnknown, MessageGone, NotDelivered, SlackIsBusy, SlackRefusesBot
 from supervisionbot.records.audience import Audience
-from supervisionbot.records.post import Attachment, Block, Posted, Said, View
+from supervisionbot.records.post import Attachment, Block, Posted, Said, Standing, View
 from supervisionbot.records.team import Person
 
 DELIVERY = "supervisionbot_delivery"
 _KNOWN_FOR = timedelta(hours=6)
 _UNKNOWN_FOR = timedelta(minutes=10)
-# Slack says of these that they may have partly succeeded.
-_MAYBE_DONE = frozenset({"fatal_error", "internal_error", "request_timeout"})
-# https://docs.slack.dev/reference/methods/chat.postMessage#errors and chat.update#errors
-_REFUSED = frozenset(
-    {
-        "account_inactive", "ekm_access_denied", "enterprise_is_restricted", "invalid_auth", "missing_scope",
-        "not_allowed_token_type", "not_authed", "org_login_required", "team_access_not_granted", "token_expired",
-        "token_revoked",
-    }
-)  # fmt: skip
-_GONE = frozenset(
-    {"cannot_reply_to_message", "cant_update_message", "edit_window_closed", "message_not_found", "thread_not_found"}
-)
 _CLOCK_SKEW = timedelta(minutes=1)
 
 
@@ -41,6 +29,7 @@ class SlackMessenger:
     def __init__(self, posts: WebClient, reads: WebClient, now: Callable[[], datetime]) -> None:
         self._posts, self._reads, self._now = posts, reads, now
         self._people: dict[str, tuple[datetime, Person, frozenset[str] | None]] = {}
+        self._leave_alone: dict[str, datetime] = {}
         self._lock = threading.Lock()
 
     def post(self, channel: str, said: Said, *, thread: str = "", delivery: str = "") -> Posted:
@@ -49,7 +38,7 @@ class SlackMessenger:
             return self._post(channel, said.text, said.blocks, thread, delivery)
         except NotDelivered as error:
             # A workspace that does not take charts yet refuses the whole message.
-            if said.plain_blocks is None or "invalid_blocks" not in str(error):
+            if said.plain_blocks is None or "invalid_blocks" not in error.reason:
                 raise
             return self._post(channel, said.text, said.plain_blocks, thread, delivery)
 
@@ -71,15 +60,31 @@ class SlackMessenger:
         call = self._reads.conversations_replies if thread else self._reads.conversations_history
         asked: dict[str, Any] = {"channel": channel, "include_all_metadata": True, "limit": 200}
         asked |= {"oldest": f"{(since - _CLOCK_SKEW).timestamp():.6f}"} | ({"ts": thread} if thread else {})
+        for message in self._messages(call, asked):
+            payload = message.get("metadata", {}).get("event_payload") or {}
+            if payload.get("delivery_id") == delivery:
+                return Posted(channel, message["ts"])
+        return None
+
+    def standing(self, channel: str, since: datetime, thread: str = "") -> list[Standing]:
+        """What people wrote in a thread, all of it, or outside of threads since then."""
+        call = self._reads.conversations_replies if thread else self._reads.conversations_history
+        asked: dict[str, Any] = {"channel": channel, "limit": 200}
+        asked |= {"ts": thread} if thread else {"oldest": f"{(since - _CLOCK_SKEW).timestamp():.6f}"}
+        return [
+            Standing(message["ts"], message["user"], message.get("edited", {}).get("ts", ""))
+            for message in self._messages(call, asked)
+            if "user" in message and not message.get("bot_id") and message.get("subtype") != "tombstone"
+        ]
+
+    def _messages(self, call: Callable[..., Any], asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """All messages that a call gives, page by page."""
         while True:
             page = self._say(call, **asked)
-            for message in page["messages"]:
-                payload = message.get("metadata", {}).get("event_payload") or {}
-                if payload.get("delivery_id") == delivery:
-                    return Posted(channel, message["ts"])
+            yield from page["messages"]
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
-                return None
+                return
             asked["cursor"] = cursor
 
     def send_files(self, user: str, said: Said, files: Sequence[Attachment]) -> None:
@@ -113,7 +118,7 @@ class SlackMessenger:
         try:
             self._say(self._posts.views_publish, user_id=user, view=home, hash=hash_before or None)
         except NotDelivered as error:
-            if "hash_conflict" not in str(error):
+            if error.reason != "hash_conflict":
                 raise
 
     def quiet_until(self, user: str) -> datetime | None:
@@ -180,12 +185,12 @@ class SlackMessenger:
 
     def _asked(self, user: str) -> tuple[Person, frozenset[str] | None]:
         try:
-            found = _data(self._reads.users_info(user=user)).get("user", {})
-        except SlackApiError as error:
-            is_passing = isinstance(_ours(error), (SlackIsBusy, DeliveryUnknown))
-            return Person(user, "", ""), None if is_passing else frozenset()
-        except (URLError, OSError, HTTPException):
+            found = _data(self._say(self._reads.users_info, user=user)).get("user", {})
+        except (SlackIsBusy, SlackRefusesBot, DeliveryUnknown):
             return Person(user, "", ""), None
+        except NotDelivered as error:
+            # Without Slack's own word for why, Slack could not be reached at all.
+            return Person(user, "", ""), frozenset() if error.reason else None
         return _person(user, found), _names(found)
 
     def _post(self, channel: str, text: str, blocks: tuple[Block, ...], thread: str, delivery: str) -> Posted:
@@ -203,11 +208,21 @@ class SlackMessenger:
         return Posted(answer["channel"], answer["ts"])
 
     def _say(self, method: Callable[..., Any], **asked: Any) -> Any:
-        """Call Slack, and put its errors into ours. No error carries what was said."""
+        """Call Slack, and put its errors into ours. No error carries what was said.
+
+        A method that Slack asked to leave alone is left alone for as long as it asked: it counts by method.
+        """
+        name = getattr(method, "__name__", "")
+        still = (self._leave_alone.get(name, self._now()) - self._now()).total_seconds()
+        if still > 0:
+            raise SlackIsBusy(f"Slack asked to leave {name} alone.", still)
         try:
             return method(**asked)
         except SlackApiError as error:
-            raise _ours(error) from None
+            ours = _ours(error)
+            if isinstance(ours, SlackIsBusy):
+                self._leave_alone[name] = self._now() + timedelta(seconds=ours.retry_after)
+            raise ours from None
         except (URLError, OSError, HTTPException) as error:
             reason = getattr(error, "reason", error)
             if isinstance(reason, ConnectionRefusedError) or "getaddrinfo" in type(reason).__name__:
@@ -221,10 +236,11 @@ def _ours(error: SlackApiError) -> NotDelivered | DeliveryUnknown:
     name = str(_data(response).get("error", status)) if isinstance(_data(response), dict) else str(status)
     if status == 429 or name == "ratelimited":
         return SlackIsBusy("Slack asked to wait.", float(response.headers.get("retry-after", 1)))
-    if name in _MAYBE_DONE or status >= 500:
+    if name in slack_moods.MAYBE_DONE or status >= 500:
         return DeliveryUnknown(f"Slack answered {name}; the message may have been posted.")
-    kind = SlackRefusesBot if name in _REFUSED else MessageGone if name in _GONE else NotDelivered
-    return kind(f"Slack answered {name}.", name)
+    is_refused, is_gone = name in slack_moods.REFUSES_BOT, name in slack_moods.GONE
+    kind = SlackRefusesBot if is_refused else MessageGone if is_gone else NotDelivered
+    return kind(slack_moods.in_words(name), name)
 
 
 def _data(response: Any) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """What `bot.py check` looks at: a plain sentence for each thing, and whether it is well."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from supervisionbot.adapters import prompt_files, released_store, team_store
 from supervisionbot.adapters.coding.own_themes import LEAST_EXAMPLES
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.endpoint_coder import Endpoint
 from supervisionbot.adapters.slack_messenger import SlackMessenger
+from supervisionbot.adapters.slack_moods import in_words
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.app import wiring
+from supervisionbot.app.healthz import STILL_WELL, State, state_of
 from supervisionbot.errors import SupervisionBotError, WrongSettings
 from supervisionbot.flows import audience
 from supervisionbot.settings import Settings, read_settings, require_tokens
@@ -70,7 +73,30 @@ def _check_database(settings: Settings) -> Iterator[tuple[str, bool]]:
     yield f"The database {db.file} is sound.", True
     broken = released_store.first_broken_link(db)
     yield "The ledger is whole." if broken is None else f"The ledger is broken at line {broken}.", broken is None
+    yield from check_running(state_of(db, wiring.system_clock()))
     db.close()
+
+
+def check_running(state: State) -> Iterator[tuple[str, bool]]:
+    """How the running bot is, from the signs of life that it leaves."""
+    if state.looked_at is None:
+        yield "The bot has not run with this database yet.", True
+        return
+    running = "is running" if state.looks else "is not running"
+    yield f"The bot {running}; it last looked {_at(state.looked_at)}.", state.looks
+    if state.listened_at:
+        heard = "hears Slack" if state.listens else "does not hear Slack"
+        yield f"The bot {heard}; it last heard it {_at(state.listened_at)}.", state.listens
+    yield f"{state.backlog} events wait to be taken in.", state.backlog == 0 or state.looks
+    if state.oldest_due:
+        is_timely = state.now - state.oldest_due < STILL_WELL
+        yield f"The message that waits longest was due {_at(state.oldest_due)}.", is_timely
+    for kind, trouble, count in state.troubles:
+        yield f"{count} x {kind.replace('_', ' ')} held up: {in_words(trouble)}", False
+
+
+def _at(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
 
 
 def check_endpoint(settings: Settings) -> Iterator[tuple[str, bool]]:

@@ -1,20 +1,22 @@
 """The bot at work on Slack: connect, look after things as time passes, stop cleanly."""
 
 import logging
-import random
+import os
 import signal
 import sys
 import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPException
 
 import structlog
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_sdk.errors import SlackApiError
 
+from supervisionbot.adapters import health
 from supervisionbot.app import wiring
+from supervisionbot.app.connection import Connection
+from supervisionbot.app.healthz import state_of, tell_health
 from supervisionbot.app.leaving import leave
-from supervisionbot.errors import WrongSettings
+from supervisionbot.flows import catch_up
 from supervisionbot.settings import LOG_LEVELS, Settings, require_tokens
 from supervisionbot.triggers import schedule
 
@@ -22,8 +24,8 @@ log = structlog.get_logger()
 
 LISTENERS = 20
 """Threads for listeners: Bolt's five would let five slow replies hold up every command."""
-LONGEST_WAIT = 60
-_WRONG_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "not_allowed_token_type"})
+STOPS_WITHIN = 9
+"""Seconds; most hosts kill after ten."""
 
 
 def run(settings: Settings, progress: wiring.Progress) -> None:
@@ -31,49 +33,46 @@ def run(settings: Settings, progress: wiring.Progress) -> None:
     bot_token, app_token = require_tokens(settings)
     library, db = wiring.open_library(settings), wiring.open_database_to_run(settings)
     messenger = wiring.open_messenger(bot_token, settings, wiring.system_clock)
-    parts = wiring.wire(settings, db, messenger, wiring.open_models(settings, library, progress), library)
     stop = threading.Event()
+    models = wiring.open_models(settings, library, progress)
+    parts = wiring.wire(settings, db, messenger, models, library, goes_on=lambda: not stop.is_set())
     for signalled in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signalled, lambda *_: stop.set())
-    with ThreadPoolExecutor(LISTENERS, "listener") as executor:
-        bot = wiring.build(bot_token, settings, parts, executor)
-        handler = SocketModeHandler(bot.bolt, app_token)
-        if connect(handler, stop):
-            scheduler = schedule.start(list(bot.looks))
+    executor = ThreadPoolExecutor(LISTENERS, "listener")
+    bot = wiring.build(bot_token, settings, parts, executor)
+    handler = SocketModeHandler(bot.bolt, app_token)
+    connection = Connection(handler)
+    with tell_health(settings.health_port, lambda: state_of(db, wiring.system_clock())):
+        if connection.connect(stop):
+            scheduler = schedule.start(_looks(bot, connection))
             log.info("ready")
             stop.wait()
-            leave(handler)
-            scheduler.shutdown(wait=True)
+            _end([lambda: leave(handler), scheduler.shutdown, executor.shutdown])
     db.close()
     log.info("stopped")
 
 
-def connect(handler: SocketModeHandler, stop: threading.Event) -> bool:
-    """Connect, waiting longer and longer while Slack cannot be reached; False if stopped before it could.
+def _looks(bot: wiring.Bot, connection: Connection) -> list[schedule.Look]:
+    """All that is looked after, with the line to Slack and the signs of life that `check` reads."""
+    db, now = bot.wiring.db, bot.wiring.now
 
-    Raises WrongSettings if Slack refuses the token: waiting would not help.
-    """
-    wait = 1.0
-    while not stop.is_set():
-        try:
-            handler.connect()  # type: ignore[no-untyped-call]
-        except SlackApiError as error:
-            if error.response.get("error") in _WRONG_TOKEN:
-                raise WrongSettings(f"Slack refused SLACK_APP_TOKEN: {error.response['error']}.") from None
-            log.warning("slack_refused", error=error.response.get("error"), next_try_in=round(wait))
-            wait = _wait_longer(stop, wait)
-        except (OSError, HTTPException, ValueError) as error:
-            log.warning("slack_unreachable", error=type(error).__name__, next_try_in=round(wait))
-            wait = _wait_longer(stop, wait)
-        else:
-            return True
-    return False
+    def listen() -> None:
+        health.mark(db, health.LOOKED, now())
+        if connection.look():
+            catch_up.note_listening(db, now())
+
+    return [*bot.looks, schedule.Look("listen", 5, listen)]
 
 
-def _wait_longer(stop: threading.Event, wait: float) -> float:
-    """Wait a while, by chance a little more or less so that many bots do not come back at once; the next wait."""
-    stop.wait(wait * random.uniform(0.5, 1))  # noqa: S311 - no secret depends on it
-    return min(wait * 2, LONGEST_WAIT)
+def _end(steps: Sequence[Callable[[], object]]) -> None:
+    """Finish what is in hand, but no longer than the host waits before it kills."""
+    ending = threading.Thread(target=lambda: [step() for step in steps], name="ending", daemon=True)
+    ending.start()
+    ending.join(STOPS_WITHIN)
+    if ending.is_alive():
+        # What was being sent is looked up at the next start; nothing is lost or doubled.
+        log.warning("stopped_in_the_midst")
+        os._exit(0)
 
 
 def set_up_logging(level: str) -> None:

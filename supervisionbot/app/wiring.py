@@ -13,7 +13,7 @@ from uuid import uuid4
 import structlog
 from slack_bolt import App
 from slack_sdk import WebClient
-from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
+from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
 
 from supervisionbot.adapters import documents, prompt_files
 from supervisionbot.adapters.coding.coder import open_coder
@@ -44,12 +44,14 @@ from supervisionbot.triggers import (
     slack_responses,
     slack_together,
 )
+from supervisionbot.triggers.pace import Pace
 from supervisionbot.triggers.wiring import Wiring
 
 log = structlog.get_logger()
 
 FILES = {"docx": documents.as_docx, "md": documents.as_markdown}
-POST_TIMEOUT, READ_TIMEOUT = 15, 5
+POST_TIMEOUT, READ_TIMEOUT = 8, 5
+"""Seconds. A post that takes longer is looked for later; a clean stop must not wait long for one."""
 Progress = Callable[[str, float], None]
 Clock = Callable[[], datetime]
 
@@ -173,8 +175,8 @@ def coder_for(settings: Settings, library: Library, here: Coder) -> Coder:
 def open_messenger(token: str, settings: Settings, now: Clock) -> SlackMessenger:
     """Slack: one client that never sends twice by itself, and one for reading that tries again."""
     posts = WebClient(token, base_url=settings.slack_api_url, timeout=POST_TIMEOUT, retry_handlers=[])
-    again = [RateLimitErrorRetryHandler(max_retry_count=2), ServerErrorRetryHandler(max_retry_count=2)]
-    reads = WebClient(token, base_url=settings.slack_api_url, timeout=READ_TIMEOUT, retry_handlers=again)
+    again = ServerErrorRetryHandler(max_retry_count=2)
+    reads = WebClient(token, base_url=settings.slack_api_url, timeout=READ_TIMEOUT, retry_handlers=[again])
     return SlackMessenger(posts, reads, now)
 
 
@@ -187,6 +189,7 @@ def wire(
     *,
     now: Clock = system_clock,
     new_id: Callable[[], str] = fresh_id,
+    goes_on: Callable[[], bool] = lambda: True,
 ) -> Wiring:
     """Put the parts together."""
     names: Names = messenger.names
@@ -195,8 +198,19 @@ def wire(
     understanding = Understanding(redactor, coder, Vault(settings.text_keys), names, here)
     speech = Speech(messenger, TemplateWords(settings.prompts_dir), library)
     keep_text, address = timedelta(days=settings.keep_text_days), endpoint_in(settings)
-    heard_by = address.host if address else ""
-    return Wiring(db, speech, understanding, now, new_id, keep_text, FILES, heard_by, settings.learn_from_corrections)
+    return Wiring(
+        db,
+        speech,
+        understanding,
+        now,
+        new_id,
+        keep_text,
+        FILES,
+        Pace(settings.posts_per_minute),
+        goes_on,
+        heard_by=address.host if address else "",
+        learns=settings.learn_from_corrections,
+    )
 
 
 def build(token: str, settings: Settings, wiring: Wiring, executor: Executor) -> Bot:

@@ -8,7 +8,7 @@ from typing import Protocol
 from supervisionbot.records.audience import Audience
 from supervisionbot.records.bank import Library
 from supervisionbot.records.codebook import Coding, Span
-from supervisionbot.records.post import Attachment, Posted, Said, View
+from supervisionbot.records.post import Attachment, Posted, Said, Standing, View
 from supervisionbot.records.team import Person
 from supervisionbot.records.words import Words
 
@@ -36,6 +36,9 @@ class Messenger(Protocol):
 
     def words_at(self, channel: str, ts: str, thread: str) -> str | None:
         """What a worker's message says now; None if it is gone."""
+
+    def standing(self, channel: str, since: datetime, thread: str = "") -> list[Standing]:
+        """What people wrote in a thread, all of it, or outside of threads since then."""
 
     def open_form(self, trigger: str, form: View) -> None:
         """Open a form for whoever pressed the button behind the trigger."""

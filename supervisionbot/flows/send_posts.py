@@ -16,6 +16,10 @@ Trouble = Callable[[str, Exception], None]
 CUT_OFF_AFTER = timedelta(minutes=2)
 """A post takes seconds; what has been under way for this long, and does not stand in Slack, was never posted."""
 
+MOST_TRIES = 40
+"""After more than a day of refusals a person's message lapses: they left. A channel's waits for an operator."""
+_FIRST_WAIT = timedelta(seconds=5)
+
 
 def send_posts(
     db: Database,
@@ -33,23 +37,12 @@ def send_posts(
     One recipient's trouble holds up no other; `trouble` hears of it. Where Slack takes nothing at all just now, the
     rest waits untouched.
     """
-    done = 0
-    while ids := outbox.due(db, clock(), kinds, worker=worker)[: None if most is None else most - done]:
-        before = done
-        for message_id in ids:
-            now = clock()
-            message = outbox.take(db, message_id, now, now + LOOK_AFTER) if goes_on() else None
-            if message is None:
-                continue
-            try:
-                done += _send(db, speech, kinds[message.kind], message, now)
-            except (NotDelivered, DeliveryUnknown) as error:
-                trouble(f"{message.kind} {message.id}", error)
-                if isinstance(error, (SlackIsBusy, SlackRefusesBot)):
-                    return done
-        # What was sent may have put the next one.
-        if done == before:
-            break
+    done, is_moving = 0, True
+    # What was sent may have put the next one.
+    while is_moving and goes_on():
+        ids = outbox.due(db, clock(), kinds, worker=worker)[: None if most is None else most - done]
+        sent, is_moving = _send_each(db, speech, kinds, ids, clock, trouble, goes_on)
+        done += sent
     return done
 
 
@@ -76,6 +69,31 @@ def find_under_way(db: Database, speech: Speech, kinds: PostKinds, clock: Clock,
             outbox.look_again(db, message, sent_at + CUT_OFF_AFTER)
 
 
+def _send_each(
+    db: Database,
+    speech: Speech,
+    kinds: PostKinds,
+    ids: list[str],
+    clock: Clock,
+    trouble: Trouble,
+    goes_on: Callable[[], bool],
+) -> tuple[int, bool]:
+    """Send these as far as they are still due; how many then stand, and whether it is worth to look for more."""
+    done = 0
+    for message_id in ids:
+        now = clock()
+        message = outbox.take(db, message_id, now, now + LOOK_AFTER) if goes_on() else None
+        if message is None:
+            continue
+        try:
+            done += _send(db, speech, kinds[message.kind], message, now)
+        except (NotDelivered, DeliveryUnknown) as error:
+            trouble(f"{message.kind} {message.id}", error)
+            if isinstance(error, (SlackIsBusy, SlackRefusesBot)):
+                return done, False
+    return done, done > 0
+
+
 def _send(db: Database, speech: Speech, kind: PostKind, message: Outgoing, now: datetime) -> bool:
     """Send one message that was taken; whether it stands as it should."""
     try:
@@ -88,15 +106,23 @@ def _send(db: Database, speech: Speech, kind: PostKind, message: Outgoing, now: 
             outbox.later(db, message, now + sending.wait(message.tries))
         raise
     except NotDelivered as error:
-        wait = timedelta(seconds=error.retry_after) if isinstance(error, SlackIsBusy) else sending.wait(message.tries)
-        outbox.later(db, message, now + wait, error.reason)
-        raise
+        outbox.later(db, message, now + _wait(message, error), error.reason)
+        if not message.worker or message.tries < MOST_TRIES:
+            raise
+        place = None
     if place:
         return mark_sent(db, kind, message, place)
     with db.atomic():
         outbox.drop(db, message)
         kind.lapsed(db, message, now)
     return False
+
+
+def _wait(message: Outgoing, error: NotDelivered) -> timedelta:
+    if isinstance(error, SlackIsBusy):
+        return timedelta(seconds=error.retry_after)
+    # It is not the message's fault: it goes as soon as the bot is let in again.
+    return _FIRST_WAIT if isinstance(error, SlackRefusesBot) else sending.wait(message.tries)
 
 
 def _stand(db: Database, speech: Speech, kind: PostKind, message: Outgoing, now: datetime) -> Posted | None:

@@ -54,3 +54,12 @@ class Outgoing:
     sending_at: datetime | None = None
     tries: int = 0
     wanted: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person's message as it stands in Slack, without its words; `edited` is when it was changed, as a timestamp."""
+
+    ts: str
+    user: str
+    edited: str = ""

@@ -1,7 +1,10 @@
 """Every kind of message that the bot posts, and sending them: at once after a deed, or when the schedule looks."""
 
+from datetime import timedelta
+
 import structlog
 
+from supervisionbot.errors import SlackIsBusy, SlackRefusesBot
 from supervisionbot.flows import (
     answer_together,
     ask,
@@ -21,6 +24,9 @@ from supervisionbot.flows.posting import PostKinds
 from supervisionbot.triggers.wiring import Wiring
 
 log = structlog.get_logger()
+
+RESTS_FOR = timedelta(minutes=1)
+"""How long nothing is sent after Slack refused the bot itself."""
 
 KINDS: PostKinds = {
     **answer_together.POSTS,
@@ -45,8 +51,18 @@ def send(wiring: Wiring, worker: str) -> None:
 
 
 def send_all(wiring: Wiring) -> None:
-    """Send what is due."""
-    send_posts.send_posts(wiring.db, wiring.speech, KINDS, wiring.now, trouble)
+    """Send what is due, at the bot's pace, until it is told to stop; nothing while Slack takes nothing."""
+
+    def rest(about: str, error: Exception) -> None:
+        trouble(about, error)
+        if isinstance(error, SlackIsBusy):
+            wiring.pace.rest(wiring.now() + timedelta(seconds=error.retry_after))
+        elif isinstance(error, SlackRefusesBot):
+            wiring.pace.rest(wiring.now() + RESTS_FOR)
+
+    most = wiring.pace.most(wiring.now())
+    sent = send_posts.send_posts(wiring.db, wiring.speech, KINDS, wiring.now, rest, most=most, goes_on=wiring.goes_on)
+    wiring.pace.sent(sent)
 
 
 def find_under_way(wiring: Wiring) -> None:

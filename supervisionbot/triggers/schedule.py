@@ -45,6 +45,7 @@ def looks(wiring: Wiring, turns: Turns) -> list[Look]:
 
     return [
         Look("catch_up", 15, lambda: catch_up.catch_up(db, take_in, now(), posts.trouble)),
+        Look("read_again", 15, lambda: catch_up.read_again(db, speech.messenger, now(), posts.trouble)),
         Look("ask", 5, lambda: ask.ask(db, speech, now(), posts.trouble)),
         Look("remind", 60, lambda: ask.remind(db, speech, now())),
         Look("let_lapse", 3600, lambda: ask.let_lapse(db, now())),

@@ -19,7 +19,8 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from supervisionbot.adapters.database import Database
-from supervisionbot.app import checking, running, wiring
+from supervisionbot.app import checking, wiring
+from supervisionbot.app.connection import Connection
 from supervisionbot.app.leaving import leave
 from supervisionbot.errors import WrongDatabase, WrongSettings
 from supervisionbot.playground.server import StandIn
@@ -191,7 +192,7 @@ def test_while_slack_cannot_be_reached_it_waits_and_connects_later(
     slack.fails("apps.connections.open", times=3, **trouble)
     stop = Impatient(lambda: None)
     with a_handler(stand_in) as handler:
-        connected = running.connect(handler, stop)
+        connected = Connection(handler).connect(stop)
 
     assert connected
     assert len(stop.waits) == 3
@@ -202,7 +203,7 @@ def test_it_can_be_stopped_while_slack_cannot_be_reached(slack: Workspace, stand
     slack.goes_down()
     stop = Impatient(lambda: threading.Event.set(stop))
     with a_handler(stand_in) as handler:
-        connected = running.connect(handler, stop)
+        connected = Connection(handler).connect(stop)
 
     assert not connected
     assert len(stop.waits) == 1
@@ -211,7 +212,7 @@ def test_it_can_be_stopped_while_slack_cannot_be_reached(slack: Workspace, stand
 def test_a_token_that_slack_refuses_is_not_waited_for(slack: Workspace, stand_in: StandIn) -> None:
     slack.revokes_token("account_inactive")
     with a_handler(stand_in) as handler, pytest.raises(WrongSettings, match="SLACK_APP_TOKEN: account_inactive"):
-        running.connect(handler, Impatient(lambda: None))
+        Connection(handler).connect(Impatient(lambda: None))
 
 
 def test_a_client_id_in_the_environment_changes_nothing(office: Office) -> None:

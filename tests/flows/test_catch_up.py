@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from supervisionbot.adapters.private_store import inbox
+from supervisionbot.flows import catch_up
 from supervisionbot.flows.ports import Coder, Redactor
-from supervisionbot.playground.nouns import Message
+from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
+from supervisionbot.records.post import Said
 from supervisionbot.records.private import Reply
 from tests.conftest import Office
 from tests.plain_models import FailingRedactor, PlainCoder
@@ -204,3 +206,101 @@ class TestWhileRedactionFails:
 
         assert "reply_not_stored" in heard.out + heard.err
         assert "listened" not in heard.out + heard.err + caplog.text
+
+
+class TestAfterNobodyListened:
+    """The bot was away for a while: what workers did meanwhile is read again."""
+
+    @pytest.fixture
+    def away(self, office: Office, asked: Message) -> Callable[[Callable[[], object]], None]:
+        def spend(act: Callable[[], object]) -> None:
+            db = office.bot.wiring.db
+            catch_up.note_listening(db, office.clock.time)
+            link, office.slack.link = office.slack.link, None
+            office.clock.time += timedelta(hours=5)
+            act()
+            office.slack.link = link
+            office.clock.time += timedelta(hours=1)
+            catch_up.note_listening(db, office.clock.time)
+            office.forward(minutes=3, look_every=timedelta(minutes=1))
+
+        return spend
+
+    def test_a_reply_that_nobody_heard_is_taken_in(
+        self, office: Office, asked: Message, ana: Person, away: Callable[..., None]
+    ) -> None:
+        away(lambda: ana.writes("I listened.", thread=asked))
+
+        assert "Empathy and listening" in answers_in(ana, asked)[0]
+
+    def test_a_reply_outside_the_thread_is_taken_in_too(
+        self, office: Office, asked: Message, ana: Person, away: Callable[..., None]
+    ) -> None:
+        away(lambda: ana.writes("I listened."))
+
+        assert states(office) == ["answered"]
+
+    def test_an_edit_that_nobody_heard_counts(
+        self, office: Office, asked: Message, ana: Person, away: Callable[..., None]
+    ) -> None:
+        written = ana.writes("I listened.", thread=asked)
+        away(lambda: ana.edits(written, "I was honest."))
+
+        assert voices(office) == [("honesty", "strength")]
+
+    def test_a_deletion_that_nobody_heard_counts(
+        self, office: Office, asked: Message, ana: Person, away: Callable[..., None]
+    ) -> None:
+        written = ana.writes("I listened.", thread=asked)
+        away(lambda: ana.deletes(written))
+
+        assert (count(office, "replies"), voices(office), states(office)) == (0, [], ["asked"])
+
+    def test_what_was_taken_in_before_is_left_as_it_is(
+        self, office: Office, asked: Message, ana: Person, away: Callable[..., None]
+    ) -> None:
+        ana.writes("I listened.")
+        ana.writes("I was honest too.", thread=asked)
+        ana.presses("That's right")
+        away(lambda: None)
+
+        assert office.rows("select consent from prompts") == [{"consent": "confirmed"}]
+        assert (count(office, "replies"), count(office, "rereads")) == (2, 0)
+
+    def test_a_private_answer_is_no_message_that_could_be_missing(
+        self, office: Office, asked: Message, ana: Person, away: Callable[..., None]
+    ) -> None:
+        ana.presses("Answer privately")
+        ana.submits(answer_words="I listened.")
+        away(lambda: None)
+
+        assert count(office, "replies") == 1
+
+    def test_threads_are_read_at_a_pace_that_slack_allows(self, office: Office, north: Channel) -> None:
+        db, at = office.bot.wiring.db, office.clock.time
+        for number in range(25):
+            row = {"channel": "D404", "thread": f"{number}.0", "worker": "U1", "since": str(at), "look_at": "2026"}
+            db.insert("rereads", row)
+        office.slack.forgives("conversations.replies", "channel_not_found")
+        catch_up.read_again(db, office.bot.wiring.speech.messenger, at, lambda about, error: None)
+
+        assert count(office, "rereads") == 15
+
+    def test_a_short_break_needs_no_reading(self, office: Office, asked: Message) -> None:
+        db, at = office.bot.wiring.db, office.clock.time
+        for seconds in (0, 50, 100):
+            catch_up.note_listening(db, at + timedelta(seconds=seconds))
+
+        assert count(office, "rereads") == 0
+
+
+def test_a_reply_under_a_message_that_asks_nothing_is_answered(office: Office, asked: Message, ana: Person) -> None:
+    office.bot.wiring.speech.messenger.post(ana.id, Said("Hello"))
+    hello = ana.dm[-1]
+    ana.writes("I listened.", thread=hello)
+
+    assert "Which question is this about?" in answers_in(ana, hello)[0]
+
+    ana.presses("this_question")
+
+    assert states(office) == ["answered"]

@@ -18,6 +18,7 @@ TABLES_BY_WORKER = (
     "cards",
     "occasion_workers",
     "outbox",
+    "rereads",
 )
 
 
