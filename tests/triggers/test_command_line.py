@@ -21,6 +21,7 @@ from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
 from supervisionbot.records.agreement import Tally, Tried
 from supervisionbot.records.bank import Library
+from supervisionbot.records.codebook import Codebook
 from supervisionbot.triggers.command_line import command_line
 from supervisionbot.triggers.command_line.parts import Parts
 from tests.conftest import PROMPTS, Office
@@ -52,7 +53,7 @@ def run(office: Office, library: Library, models: tuple[Redactor, Coder]) -> Run
     parts = Parts(
         database=lambda: db,
         library=lambda: library,
-        codebook=lambda: library.codebook,
+        codebook=lambda: with_a_new_theme(library.codebook),
         try_out=lambda progress: tried(library),
         learns=lambda: office.bot.wiring.learns,
         question_places=lambda: prompt_files.question_places(PROMPTS),
@@ -76,6 +77,11 @@ def run(office: Office, library: Library, models: tuple[Redactor, Coder]) -> Run
         return Outcome(result.stdout, refused, result.exit_code)
 
     return invoke
+
+
+def with_a_new_theme(book: Codebook) -> Codebook:
+    """The codebook, one theme of it learnt from few examples."""
+    return replace(book, themes=tuple(replace(one, is_well_learnt=one.id != "time") for one in book.themes))
 
 
 def tried(library: Library) -> list[Tried]:
@@ -102,6 +108,11 @@ class TestCodebook:
         assert "Time and workload: 4 examples; 10 are the least." in printed
         assert "too few yet" in printed
 
+    def test_a_theme_of_few_examples_is_said_to_count_once_it_is_confirmed(self, run: Run) -> None:
+        printed = run("codebook").printed
+
+        assert "Learnt from few examples, so shown, and counted once confirmed: Time and workload." in printed
+
     def test_agreement_with_workers_is_not_counted_unless_that_is_allowed(self, run: Run) -> None:
         assert "LEARN_FROM_CORRECTIONS is off" in run("codebook").printed
 
@@ -109,7 +120,8 @@ class TestCodebook:
         office.bot = replace(office.bot, wiring=replace(office.bot.wiring, learns=True))
         told = run("codebook").printed.partition("How suggestions agree with what workers settled")[2]
 
-        assert len(re.findall(r"too few yet +from 0\.85 *\n", told)) == 15
+        assert len(re.findall(r"too few yet +from 0\.85 *\n", told)) == 14
+        assert re.search(r"Time and workload +too few yet +never *\n", told)
 
 
 def a_file(folder: Path, name: str, text: str) -> str:

@@ -10,7 +10,7 @@ from rich.table import Table
 from supervisionbot.adapters.coding.own_themes import LEAST_EXAMPLES
 from supervisionbot.flows import learn_on
 from supervisionbot.records.agreement import Tally, Tried
-from supervisionbot.records.codebook import Codebook
+from supervisionbot.records.codebook import Codebook, Theme
 from supervisionbot.rules import agreement
 from supervisionbot.triggers.command_line.parts import Parts, out
 
@@ -65,22 +65,21 @@ def _advice(book: Codebook, tried: Sequence[Tried]) -> list[str]:
                 f"{theme.title}: hardly told apart. Write more examples, in the words of several people, and say in "
                 "codebook.toml what it leaves to the themes that it is mixed up with."
             )
-        if not theme.is_well_learnt:
-            lines.append(f"{theme.title}: learnt from few examples, so it is shown and counts once it is confirmed.")
-    return lines
+    new = ", ".join(theme.title for theme in book.themes if not theme.is_well_learnt)
+    return [*lines, f"Learnt from few examples, so shown, and counted once confirmed: {new}."] if new else lines
 
 
 def _agreement_table(book: Codebook, tallies: Sequence[Tally]) -> Table:
     table = Table("Theme", "Kappa (95 %)", "AC1", "Prevalence", "Counts unconfirmed", box=None)
     for one in tallies:
-        title = book.theme(one.theme).title
+        theme = book.theme(one.theme)
         if agreement.is_told(one):
-            table.add_row(title, *_figures(one), f"{agreement.prevalence(one):.0%}", _counts(one))
+            table.add_row(theme.title, *_figures(one), f"{agreement.prevalence(one):.0%}", _counts(theme, one))
         else:
-            table.add_row(title, TOO_FEW, "", "", _counts(one))
+            table.add_row(theme.title, TOO_FEW, "", "", _counts(theme, one))
     return table
 
 
-def _counts(one: Tally) -> str:
+def _counts(theme: Theme, one: Tally) -> str:
     sureness = agreement.sure_from(one)
-    return "never" if sureness >= 1 else f"from {sureness:.2f}"
+    return f"from {sureness:.2f}" if theme.is_well_learnt and sureness < 1 else "never"
