@@ -32,7 +32,7 @@ def parts(library: Library, tmp_path_factory: pytest.TempPathFactory) -> None:
     Service.empty = tmp_path_factory.mktemp("history") / "empty.db"
     db = Database(Service.empty)
     db.migrate()
-    db.wipe_traces()
+    db.backup(Service.empty.with_suffix(".copy"))
     db.close()
 
 

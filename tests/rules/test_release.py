@@ -174,8 +174,7 @@ def test_a_closed_door_says_which_rule_closed_it() -> None:
     outcome = outcome_of(voices_of(FIVE), a_unit(EIGHT[:6]))
 
     assert not outcome.is_open
-    assert not outcome.themes
-    assert not outcome.spent
+    assert (outcome.themes, outcome.spent) == ((), ())
     assert broken(outcome) == ["P6", "P10"]
 
 
@@ -234,3 +233,23 @@ def test_who_was_asked_before_any_voice_that_counts_is_of_no_account(ago: timede
 
     assert outcome.is_open
     assert told(outcome) == ([("warmth*", "strength")] if are_told else [])
+
+
+@pytest.mark.parametrize(
+    ("size", "p6", "p10"),
+    [(7, "narrow", "narrow"), (9, "narrow", "narrow"), (10, "wide", "wide"), (30, "wide", "wide")],
+)
+def test_the_margin_of_a_rule_is_a_word_that_stands_for_three_numbers_at_least(size: int, p6: str, p10: str) -> None:
+    rules = outcome_of([], a_unit(names_of("w", size))).rules
+
+    assert [rule.margin for rule in rules] == [None, p6, p10]
+
+
+def test_the_margins_of_roster_and_rota_are_told_apart() -> None:
+    unit = a_unit(names_of("w", 30))
+
+    assert [rule.margin for rule in outcome_of([], unit, asked=were_asked(names_of("w", 7))).rules] == [
+        None,
+        "wide",
+        "narrow",
+    ]
