@@ -7,13 +7,13 @@ from supervisionbot.adapters import prompt_files, released_store, team_store
 from supervisionbot.adapters.coding.own_themes import LEAST_EXAMPLES
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.endpoint_coder import Endpoint
-from supervisionbot.adapters.slack_messenger import SlackMessenger
 from supervisionbot.adapters.slack_moods import in_words
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.app import wiring
 from supervisionbot.app.healthz import STILL_WELL, State, state_of
 from supervisionbot.errors import SupervisionBotError, WrongSettings
 from supervisionbot.flows import audience
+from supervisionbot.flows.ports import Messenger
 from supervisionbot.settings import Settings, read_settings, require_tokens
 
 SCOPES = (
@@ -133,7 +133,7 @@ def _check_slack(settings: Settings) -> Iterator[tuple[str, bool]]:
         yield from check_audiences(wiring.open_database(settings), messenger)
 
 
-def check_audiences(db: Database, messenger: SlackMessenger) -> Iterator[tuple[str, bool]]:
+def check_audiences(db: Database, messenger: Messenger) -> Iterator[tuple[str, bool]]:
     """For each team with a channel for digests: whether others could read it."""
     for team in team_store.teams(db):
         try:

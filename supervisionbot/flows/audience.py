@@ -1,6 +1,7 @@
 """Who else could read a channel for digests: no flow of its own, but the look that setting up and posting share."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from supervisionbot.adapters import audience_store, outbox, team_store
 from supervisionbot.adapters.database import Database
@@ -27,9 +28,8 @@ def others_in(db: Database, messenger: Messenger, team: Team) -> Others:
 
 
 def finding(others: Others) -> str:
-    """Others in a word, so that the same others are told of once."""
-    ids = sorted((*others.people, *others.guests, *others.apps))
-    return f"{int(others.is_public)}{int(others.is_shared)} {' '.join(ids)}"
+    """A fingerprint of the others, so that the same ones are told of once and nobody's id is kept."""
+    return sha256(repr(others).encode()).hexdigest()[:16]
 
 
 def warn(db: Database, team: Team, found: str, now: datetime) -> bool:

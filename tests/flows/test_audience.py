@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from supervisionbot.adapters import team_store
+from supervisionbot.app.checking import check_audiences
+from supervisionbot.flows.forget import forget_worker
 from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
 from tests.builders import at
@@ -194,3 +196,25 @@ def test_a_digest_that_waits_follows_its_team_to_another_channel(office: Office,
 
     assert len(digests(office, sam, quiet)) == 1
     assert digests(office, sam, north) == []
+
+
+def test_check_says_of_each_team_who_could_read_its_digests(office: Office, north: Channel, sam: Person) -> None:
+    zoe = office.new("Zoe Outside")
+
+    def says() -> list[tuple[str, bool]]:
+        return list(check_audiences(office.bot.wiring.db, office.bot.wiring.speech.messenger))
+
+    assert says() == [("North: nobody else can read its digests.", True)]
+    zoe.joins(north)
+    assert says() == [("North: others can read its digest channel, and its digests wait.", False)]
+
+
+def test_a_forgotten_worker_stands_in_no_news_any_more(office: Office, north: Channel, sam: Person) -> None:
+    hal = office.people["Hal Ito"]
+    [team] = team_store.teams(office.bot.wiring.db)
+    changes_by_form(office, sam, team_workers=list(team.workers[:-1]))
+    assert hal.id in str(office.rows("select * from team_news"))
+
+    forget_worker(office.bot.wiring.db, hal.id)
+
+    assert office.rows("select * from team_news") == []

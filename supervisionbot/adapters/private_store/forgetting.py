@@ -27,6 +27,7 @@ def forget(db: Database, worker: str) -> int:
     with db.atomic():
         count = sum(db.run(f"delete from {table} where worker = ?", [worker]) for table in TABLES_BY_WORKER)  # noqa: S608 - names stand above
         db.run("update sessions set starter = '' where starter = ?", [worker])
+        db.run("delete from team_news where instr(changes, ?) > 0", [f'"{worker}"'])
     traces.wipe_at_once(db)
     return count
 
@@ -57,4 +58,5 @@ def delete_records_before(db: Database, moment: datetime) -> int:
         count += db.run("delete from visits where at < ?", [before])
         count += db.run("delete from asked where at < ?", [before])
         count += db.run("delete from sessions where called_at < ?", [before])
+        count += db.run("delete from team_news where at < ?", [before])
     return count
