@@ -1,11 +1,14 @@
 # Two commands: `make playground` and `make test`. Each sets up what it needs; the second run starts in seconds.
+# `make measure` takes replies that nothing was learnt from, in the form of prompts/examples.jsonl: REPLIES names the
+# file; one called dev.jsonl in a folder `reflections` nearby is found by itself.
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+REPLIES ?= $(firstword $(wildcard reflections/dev.jsonl ../reflections/dev.jsonl ../*/reflections/dev.jsonl))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: playground test attack check fix pins screenshots clean help
+.PHONY: playground test attack measure check fix pins screenshots clean help
 
 playground: $(VENV)/.for-running  ## try the bot on a Slack of its own, at http://localhost:3000
 	$(BIN)/python bot.py playground
@@ -20,6 +23,11 @@ test: $(VENV)/.for-testing  ## check style, types and import rules, and run all 
 
 attack: $(VENV)/.for-testing  ## let simulated supervisors attack the door; writes docs/attack.md (about ten minutes)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.attack
+
+measure: $(VENV)/.for-running  ## write the tables of docs/coding.md and docs/redaction.md: make measure REPLIES=FILE.jsonl
+	$(if $(REPLIES),,$(error Say which marked and coded replies to measure with: make measure REPLIES=FILE.jsonl))
+	$(BIN)/python -m benchmarks.measure_redaction $(REPLIES)
+	$(BIN)/python -m benchmarks.measure_coding $(REPLIES)
 
 screenshots: $(VENV)/.for-testing  ## write docs/images anew (needs Debian's chromium)
 	$(BIN)/python -m tests.page.screenshots

@@ -5,20 +5,22 @@ times without a quarter of the writers), so it takes some minutes. All figures b
 same in every run.
 """
 
+import argparse
 import json
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
+from rich.progress import track
 
+from benchmarks.judged import FIGURES, THEMES, Array, Judged, Truths, ac1, counted, f1, interval, judged, kappa
 from supervisionbot.adapters.coding import LocalCoder, open_coder
 from supervisionbot.adapters.coding.examples import Example, read_examples
 from supervisionbot.records.codebook import Coding
@@ -26,123 +28,7 @@ from supervisionbot.records.codebook import Coding
 HOME = Path(__file__).parent.parent
 EXAMPLES, PAPER = HOME / "prompts" / "examples.jsonl", HOME / "docs" / "coding.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
-THEMES = ["empathy", "culture", "communication", "mistrust", "engagement", "consistency", "honesty", "role"]
-THEMES += ["boundaries", "power", "practical_help", "agencies", "balance", "time", "learning"]
-SURE = 0.85
-RESAMPLES, SEED = 1000, 20260301
 EDGES = (0.0, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95, 1.0001)
-Array = NDArray[np.float64]
-Truths = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One row a reply, one column a theme: what is true, what was heard, how sure, in what rank and stance."""
-
-    true: Truths
-    heard: Truths
-    sure: Array
-    rank: Array
-    right_stance: Truths
-
-    def take(self, rows: NDArray[np.int64] | slice, columns: Sequence[int] | slice = slice(None)) -> "Judged":
-        """The judgements of some replies, or of some themes."""
-        at = (slice(None), columns)
-        return Judged(
-            self.true[rows][at],
-            self.heard[rows][at],
-            self.sure[rows][at],
-            self.rank[rows][at],
-            self.right_stance[rows][at],
-        )
-
-
-def judged(examples: Sequence[Example], codings: Sequence[Coding]) -> Judged:
-    """What the coder said of the examples beside what is true of them."""
-    shape = (len(examples), len(THEMES))
-    true, heard, right = (np.zeros(shape, dtype=bool) for _ in range(3))
-    sure, rank = np.zeros(shape), np.zeros(shape)
-    for row, (example, coding) in enumerate(zip(examples, codings, strict=True)):
-        true[row] = [theme in example.codes for theme in THEMES]
-        for place, code in enumerate(coding.ranked):
-            column = THEMES.index(code.theme)
-            sure[row, column], rank[row, column] = code.probability, place
-            heard[row, column] = place < len(coding.codes)
-            right[row, column] = example.codes.get(code.theme) == code.stance
-    return Judged(true, heard, sure, rank, right)
-
-
-def kappa(one: Judged) -> float:
-    """Cohen's kappa over the decisions (reply, theme)."""
-    said, was, agreed = one.heard.mean(), one.true.mean(), (one.heard == one.true).mean()
-    by_chance = said * was + (1 - said) * (1 - was)
-    return float((agreed - by_chance) / (1 - by_chance))
-
-
-def ac1(one: Judged) -> float:
-    """Gwet's AC1 over the decisions (Gwet, Br J Math Stat Psychol 2008)."""
-    share, agreed = (one.heard.mean() + one.true.mean()) / 2, (one.heard == one.true).mean()
-    by_chance = 2 * share * (1 - share)
-    return float((agreed - by_chance) / (1 - by_chance))
-
-
-def f1(one: Judged) -> float:
-    """F1 over the decisions."""
-    return float(2 * (one.heard & one.true).sum() / max(1, one.heard.sum() + one.true.sum()))
-
-
-def first_three(one: Judged) -> float:
-    """The share of the true themes that stand among the first three."""
-    return float((one.true & (one.rank < 3)).sum() / max(1, one.true.sum()))
-
-
-def stance(one: Judged) -> float:
-    """The share of rightly heard themes whose stance is right."""
-    found = one.true & one.heard
-    return float((found & one.right_stance).sum() / max(1, found.sum()))
-
-
-def no_theme(one: Judged) -> float:
-    """F1 of telling replies that speak of no theme."""
-    said, was = ~one.heard.any(axis=1), ~one.true.any(axis=1)
-    return float(2 * (said & was).sum() / max(1, said.sum() + was.sum()))
-
-
-def sure_share(one: Judged) -> float:
-    """The share of the true themes that are heard with at least .85."""
-    return float((one.true & (one.sure >= SURE)).sum() / max(1, one.true.sum()))
-
-
-def sure_precision(one: Judged) -> float:
-    """How many of the codes of at least .85 are right in theme."""
-    return float((one.true & (one.sure >= SURE)).sum() / max(1, (one.sure >= SURE).sum()))
-
-
-def sure_and_stance(one: Judged) -> float:
-    """How many of the codes of at least .85 are right in theme and stance."""
-    return float((one.right_stance & (one.sure >= SURE)).sum() / max(1, (one.sure >= SURE).sum()))
-
-
-FIGURES: dict[str, tuple[Callable[[Judged], float], str]] = {
-    "Cohen's kappa": (kappa, "0.75"),
-    "Gwet's AC1": (ac1, ""),
-    "F1": (f1, ""),
-    "true themes among the first three": (first_three, "0.93"),
-    "stance right, of themes rightly heard": (stance, "0.82"),
-    "F1 of telling replies of no theme": (no_theme, "0.80"),
-    "true themes heard with at least .85": (sure_share, ""),
-    "codes of at least .85 that are right": (sure_precision, "0.85"),
-    "the same, right in stance too": (sure_and_stance, ""),
-}
-
-
-def interval(one: Judged, figure: Callable[[Judged], float]) -> str:
-    """The figure with its 95 % interval over resampled replies."""
-    chance = np.random.default_rng(SEED)
-    count = len(one.true)
-    drawn = [figure(one.take(chance.integers(0, count, count))) for _ in range(RESAMPLES)]
-    low, high = np.percentile(drawn, [2.5, 97.5])
-    return f"{figure(one):.3f} ({low:.2f} to {high:.2f})"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -167,16 +53,37 @@ def by_theme(dev: Judged) -> list[str]:
 
 
 def reliability(dev: Judged, held_out: Judged) -> list[str]:
-    """What was claimed beside what was true."""
+    """The probability of each theme beside what was true."""
     rows = []
     for low, high in pairwise(EDGES):
         row = [f"{low:.2f} to {min(high, 1):.2f}"]
         for one in (held_out, dev):
-            inside = (one.sure >= low) & (one.sure < high)
-            row += [str(inside.sum()), f"{one.sure[inside].mean():.3f}", f"{one.true[inside].mean():.3f}"]
+            row += claims(one.sure, one.true, (one.sure >= low) & (one.sure < high))
         rows.append(row)
-    head = ["claimed", "held out: codes", "mean claim", "true", "dev: codes", "mean claim", "true"]
-    return table(head, rows)
+    return table(["claimed", "held out: themes", "mean claim", "true", "dev: themes", "mean claim", "true"], rows)
+
+
+def sureness(dev: Judged, held_out: Judged) -> list[str]:
+    """The probability of theme and stance together, of the codes that were heard, beside what was true of both."""
+    rows = []
+    for low, high in pairwise((0.0, *EDGES[4:])):
+        row = [f"{low:.2f} to {min(high, 1):.2f}"]
+        for one in (held_out, dev):
+            inside = one.heard & (one.sure_of_both >= low) & (one.sure_of_both < high)
+            row += claims(one.sure_of_both, one.right_stance, inside)
+        rows.append(row)
+    row = ["**those that count**"]
+    for one in (held_out, dev):
+        row += claims(one.sure_of_both, one.right_stance, counted(one))
+    head = ["claimed", "held out: codes", "mean claim", "right in both", "dev: codes", "mean claim", "right in both"]
+    return table(head, [*rows, row])
+
+
+def claims(claimed: Array, true: Truths, inside: Truths) -> list[str]:
+    """How many decisions there are, what was claimed of them on average, and how many were true."""
+    if not inside.any():
+        return ["0", "", ""]
+    return [str(inside.sum()), f"{claimed[inside].mean():.3f}", f"{true[inside].mean():.3f}"]
 
 
 def quarters(examples: Sequence[Example]) -> Iterator[tuple[list[Example], list[Example]]]:
@@ -195,13 +102,14 @@ def code(coder: LocalCoder, examples: Sequence[Example]) -> list[Coding]:
 
 def judged_held_out(examples: Sequence[Example], folder: Path) -> Judged:
     """Every example judged by a coder that saw nothing of its writer, not even the vocabulary."""
-    lines = {json.loads(line)["id"]: line for line in EXAMPLES.read_text(encoding="utf-8").splitlines()}
+    read = [line for line in EXAMPLES.read_text(encoding="utf-8").split("\n") if line.strip()]
+    lines = {json.loads(line)["id"]: line for line in read}
     parts = []
-    for number, (learnt, others) in enumerate(quarters(examples)):
+    for number, (learnt, others) in enumerate(track([*quarters(examples)], "coder: writers held out")):
         path = folder / f"{number}.jsonl"
         path.write_text("\n".join(lines[example.id] for example in learnt), encoding="utf-8")
         parts.append(judged(others, code(open_coder(path, folder, THEMES), others)))
-    names = ("true", "heard", "sure", "rank", "right_stance")
+    names = [field.name for field in fields(Judged)]
     return Judged(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
@@ -254,29 +162,23 @@ def write_paper(tables: str) -> None:
     PAPER.write_text(f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}", encoding="utf-8")
 
 
-def words_of(example: Example) -> tuple[str, ...]:
-    """The words of a reply, whatever stands between them."""
-    return tuple(re.findall(r"\w+", example.text.lower()))
-
-
 def main() -> None:
     """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("replies", type=Path, help="coded replies that nothing was learnt from")
+    dev = read_examples(parser.parse_args().replies, THEMES)
     examples = read_examples(EXAMPLES, THEMES)
-    learnt = {words_of(example) for example in examples}
-    every = read_examples(Path(sys.argv[1]), THEMES)
-    dev = [example for example in every if words_of(example) not in learnt]
     with tempfile.TemporaryDirectory() as kept, tempfile.TemporaryDirectory() as others:
         spent = costs(Path(kept), dev)
         on_dev = judged(dev, code(open_coder(EXAMPLES, Path(kept), THEMES), dev))
         held_out = judged_held_out(examples, Path(others))
-    left = len(every) - len(dev)
     parts = [
-        f"Measured on {len(dev)} replies of two writers (left out, as an example has the same words: {left}) and on "
-        f"all {len(examples)} examples, each coded by a coder that had learnt from three quarters of the writers "
-        "and nothing of this one.",
-        *("\n".join(lines) for lines in (overall(on_dev, held_out),)),
+        f"Measured on {len(dev)} replies of two writers and on all {len(examples)} examples, each coded by a coder "
+        "that had learnt from three quarters of the writers and nothing of this one.",
+        "\n".join(overall(on_dev, held_out)),
         "### By theme, on dev\n\n" + "\n".join(by_theme(on_dev)),
-        "### Claimed and true\n\n" + "\n".join(reliability(on_dev, held_out)),
+        "### Claimed and true: themes\n\n" + "\n".join(reliability(on_dev, held_out)),
+        "### Claimed and true: theme and stance together\n\n" + "\n".join(sureness(on_dev, held_out)),
         "### Costs\n\nOn two shared cores.\n\n" + "\n".join(spent),
     ]
     print("\n\n".join(parts))

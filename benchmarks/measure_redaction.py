@@ -1,21 +1,24 @@
 """Marked replies in, how well redaction does out: `python -m benchmarks.measure_redaction DEV.jsonl`.
 
 Recall is the share of marked places of which every letter and figure is covered; precision the share of
-covered places that touch a marked one. The table goes to standard output, and between two
-comments into docs/redaction.md.
+covered places that touch a marked one. The table goes to standard output, and between two comments into
+docs/redaction.md. It learns five times (once from all examples, four times without a quarter of the writers).
 """
 
 import argparse
 import json
-import math
 import multiprocessing
 import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+from rich.progress import track
+
+from benchmarks import beside_presidio
+from benchmarks.marked_replies import Find, Reply, Share, exchanged, f2, is_name, lowered, precision, read, recall
 from benchmarks.names_by_origin import NAMES_BY_ORIGIN, NAMES_THAT_ARE_WORDS
 from supervisionbot.adapters.redactor import CrfRedactor, open_redactor
 from supervisionbot.records.codebook import Span
@@ -27,64 +30,24 @@ EXAMPLES = ROOT / "prompts" / "examples.jsonl"
 DOCS = ROOT / "docs" / "redaction.md"
 BEGIN, END = "<!-- measured by benchmarks/measure_redaction.py -->", "<!-- end of what was measured -->"
 HELD_OUT_FOLDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A marked reply."""
-
-    id: str
-    text: str
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So many of so many."""
-
-    part: int
-    whole: int
-
-    def __str__(self) -> str:
-        if not self.whole:
-            return "none"
-        low, high = self._interval()
-        return f"{self.part / self.whole:.3f} ({low:.3f} to {high:.3f}), n = {self.whole}"
-
-    def _interval(self) -> tuple[float, float]:
-        """95 of 100 such intervals hold the true share (Wilson's score interval)."""
-        z, n, share = 1.96, self.whole, self.part / self.whole
-        middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-        half = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-        return max(0.0, middle - half), min(1.0, middle + half)
-
-
-Find = Callable[[str], Sequence[Span]]
+PASSES = 3  # over the replies, when it is measured how fast they are read
 
 
 def main() -> None:
     """Measure and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("replies", type=Path, help="marked replies that nothing was learnt from")
-    parser.add_argument(
-        "--held-out", action="store_true", help="also learn without each quarter of the writers (minutes)"
-    )
-    given = parser.parse_args()
+    replies = parser.parse_args().replies
     with tempfile.TemporaryDirectory() as folder:
         cache = Path(folder)
-        learning = _apart(_learning, cache)
-        reading = _apart(_reading, cache, given.replies)
-        table = [*_quality(given.replies, open_redactor(EXAMPLES, cache)), "", *_cost(learning, reading)]
-    if given.held_out:
-        table += ["", *_held_out()]
+        works = track((_learning, _reading), "redactor: learning, reading")
+        learning, reading = [_apart(work, cache, replies) for work in works]
+        find = _remembered(found_by(open_redactor(EXAMPLES, cache)))
+        table = [*_quality(read(replies), find), "", *_cost(learning, reading)]
+        table += ["", *_beside_presidio(read(replies), find, reading)]
+    table += ["", *_held_out()]
     print("\n".join(table))
     _write(table)
-
-
-def read(path: Path) -> list[Reply]:
-    """The replies of a file."""
-    records = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    return [Reply(one["id"], one["text"], tuple(Span(*span) for span in one["spans"])) for one in records]
 
 
 def found_by(redactor: CrfRedactor) -> Find:
@@ -92,33 +55,7 @@ def found_by(redactor: CrfRedactor) -> Find:
     return lambda text: cover(text, formed_details(text) + redactor.find(text)).spans
 
 
-def is_covered(reply: Reply, span: Span, found: Sequence[Span]) -> bool:
-    """Whether every letter and figure of a marked place is covered."""
-    covered = {place for one in found for place in range(one.start, one.end)}
-    return all(place in covered for place in range(span.start, span.end) if reply.text[place].isalnum())
-
-
-def recall(replies: Sequence[Reply], find: Find, wanted: Callable[[Reply, Span], bool] = lambda *_: True) -> Share:
-    """How many of the wanted marked places are covered."""
-    hits = [
-        is_covered(reply, span, find(reply.text)) for reply in replies for span in reply.spans if wanted(reply, span)
-    ]
-    return Share(sum(hits), len(hits))
-
-
-def precision(replies: Sequence[Reply], find: Find) -> Share:
-    """How many of the covered places touch a marked one."""
-    hits = [
-        any(one.start < span.end and span.start < one.end for span in reply.spans)
-        for reply in replies
-        for one in find(reply.text)
-    ]
-    return Share(sum(hits), len(hits))
-
-
-def _quality(path: Path, redactor: CrfRedactor) -> Iterator[str]:
-    replies = read(path)
-    find = _remembered(found_by(redactor))
+def _quality(replies: Sequence[Reply], find: Find) -> Iterator[str]:
     found, right = recall(replies, find), precision(replies, find)
     yield "| what | recall (95 % interval) |"
     yield "|---|---|"
@@ -127,16 +64,14 @@ def _quality(path: Path, redactor: CrfRedactor) -> Iterator[str]:
         yield f"| {kind} | {recall(replies, find, _is(kind))} |"
     yield from _cases(replies, find)
     yield ""
-    yield f"Precision: {right}. F2: {_f2(found, right):.3f}."
+    yield f"Precision: {right}. F2: {f2(found, right):.3f}."
     yield ""
     yield from _origins(replies, find)
 
 
 def _cases(replies: Sequence[Reply], find: Find) -> Iterator[str]:
-    small = recall(replies, find, lambda reply, span: reply.text[span.start : span.end].islower() and _is_name(span))
-    yield f"| names and places that stand in small letters | {small} |"
-    lowered = [_lowered(reply) for reply in replies]
-    all_small = recall(lowered, find, lambda _, span: _is_name(span))
+    yield f"| names and places that stand in small letters | {recall(replies, find, _is_small_name)} |"
+    all_small = recall([lowered(reply) for reply in replies], find, lambda _, span: is_name(span))
     yield f"| all names and places, put into small letters | {all_small} |"
     for title, change in (("", str), (", in small letters", str.lower)):
         words = list(map(change, NAMES_THAT_ARE_WORDS))
@@ -145,41 +80,23 @@ def _cases(replies: Sequence[Reply], find: Find) -> Iterator[str]:
 
 
 def _origins(replies: Sequence[Reply], find: Find) -> Iterator[str]:
-    yield "| names of this origin in the same replies | recall (95 % interval) | in small letters |"
-    yield "|---|---|---|"
-    for origin, names in NAMES_BY_ORIGIN.items():
+    rows = []
+    for origin, names in track(NAMES_BY_ORIGIN.items(), "names by origin"):
         small = _exchanged_recall(replies, [name.lower() for name in names], find)
-        yield f"| {origin} | {_exchanged_recall(replies, names, find)} | {small.part / small.whole:.3f} |"
+        rows.append((origin, _exchanged_recall(replies, names, find), small))
+    mean = sum(small.part / small.whole for _, _, small in rows) / len(rows)
+    yield "| names of this origin in the same replies | recall (95 % interval) | in small letters | against the mean |"
+    yield "|---|---|---|---|"
+    for origin, capital, small in rows:
+        share = small.part / small.whole
+        yield f"| {origin} | {capital} | {share:.3f} | {share - mean:+.3f} |"
+    yield ""
+    yield f"Mean of the origins in small letters: {mean:.3f}."
 
 
 def _exchanged_recall(replies: Sequence[Reply], names: Sequence[str], find: Find) -> Share:
-    changed = [_exchanged(reply, names, number) for number, reply in enumerate(replies)]
+    changed = [exchanged(reply, names, number) for number, reply in enumerate(replies)]
     return recall([reply for reply in changed if reply.spans], find)
-
-
-def _exchanged(reply: Reply, names: Sequence[str], number: int) -> Reply:
-    """The reply with another name for each that is one word; only those are left marked."""
-    pieces: list[str] = []
-    spans: list[Span] = []
-    at = length = 0
-    for span in sorted(reply.spans, key=lambda span: span.start):
-        if span.kind != "NAME" or not reply.text[span.start : span.end].isalpha() or span.start < at:
-            continue
-        name = names[(number + len(spans)) % len(names)]
-        pieces += [reply.text[at : span.start], name]
-        length += span.start - at + len(name)
-        spans.append(Span(length - len(name), length, "NAME"))
-        at = span.end
-    return replace(reply, text="".join([*pieces, reply.text[at:]]), spans=tuple(spans))
-
-
-def _lowered(reply: Reply) -> Reply:
-    text = reply.text
-    for span in reply.spans:
-        small = text[span.start : span.end].lower()
-        if _is_name(span) and len(small) == span.end - span.start:
-            text = text[: span.start] + small + text[span.end :]
-    return replace(reply, text=text)
 
 
 def _is(kind: str) -> Callable[[Reply, Span], bool]:
@@ -187,16 +104,7 @@ def _is(kind: str) -> Callable[[Reply, Span], bool]:
 
 
 def _is_small_name(reply: Reply, span: Span) -> bool:
-    return _is_name(span) and reply.text[span.start : span.end].islower()
-
-
-def _is_name(span: Span) -> bool:
-    return span.kind in ("NAME", "PLACE")
-
-
-def _f2(found: Share, right: Share) -> float:
-    r, p = found.part / found.whole, right.part / right.whole
-    return 5 * p * r / (4 * p + r)
+    return is_name(span) and reply.text[span.start : span.end].islower()
 
 
 def _remembered(find: Find) -> Find:
@@ -206,7 +114,7 @@ def _remembered(find: Find) -> Find:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds to the first answer, replies a second after it, and the most memory in use."""
+    """Seconds of one core to the first answer, replies a second after it, and the most memory in use."""
 
     seconds: float
     a_second: float
@@ -216,9 +124,30 @@ class Cost:
 def _cost(learning: Cost, reading: Cost) -> Iterator[str]:
     yield "| what it costs | |"
     yield "|---|---|"
-    yield f"| learning, once | {learning.seconds:.0f} s, {learning.megabytes:.0f} MB |"
+    yield f"| learning, once | {learning.seconds:.0f} s of one core, {learning.megabytes:.0f} MB |"
     yield f"| loading from the cache | {reading.seconds:.2f} s, {reading.megabytes:.0f} MB |"
     yield f"| replies a second on one core, rules and model | {reading.a_second:.0f} |"
+
+
+def _beside_presidio(replies: Sequence[Reply], find: Find, own: Cost) -> Iterator[str]:
+    try:
+        other = beside_presidio.measure([reply.text for reply in replies])
+    except beside_presidio.NotToBeHad as reason:
+        yield f"{reason}. So there is no comparison with it."
+        return
+    speed = len(replies) / other.reading
+    yield "| the same replies in the same run | recall | precision | F2 | replies a second, one core | memory |"
+    yield "|---|---|---|---|---|---|"
+    yield _row("Supervision Bot", replies, find, own.a_second, own.megabytes)
+    yield _row("Presidio 2.2 with spaCy's small model", replies, other.found.__getitem__, speed, other.megabytes)
+    yield ""
+    yield f"Presidio takes {own.a_second / speed:.1f} times as long."
+
+
+def _row(name: str, replies: Sequence[Reply], find: Find, speed: float, megabytes: float) -> str:
+    found, right = recall(replies, find), precision(replies, find)
+    shares = f"{found.part / found.whole:.2f} | {right.part / right.whole:.2f} | {f2(found, right):.2f}"
+    return f"| {name} | {shares} | {speed:.0f} | {megabytes:.0f} MB |"
 
 
 def _apart(work: Callable[..., Cost], *given: Path) -> Cost:
@@ -227,21 +156,21 @@ def _apart(work: Callable[..., Cost], *given: Path) -> Cost:
         return pool.apply(work, given)
 
 
-def _learning(cache: Path) -> Cost:
-    before = time.perf_counter()
+def _learning(cache: Path, _: Path) -> Cost:
+    before = time.process_time()
     open_redactor(EXAMPLES, cache)
-    return Cost(time.perf_counter() - before, 0, _peak())
+    return Cost(time.process_time() - before, 0, _peak())
 
 
 def _reading(cache: Path, path: Path) -> Cost:
     replies = read(path)
-    before = time.perf_counter()
+    before = time.process_time()
     find = found_by(open_redactor(EXAMPLES, cache))
     find("first")
-    loaded = time.perf_counter()
-    for reply in replies * 3:
+    loaded = time.process_time()
+    for reply in replies * PASSES:
         find(reply.text)
-    return Cost(loaded - before, 3 * len(replies) / (time.perf_counter() - loaded), _peak())
+    return Cost(loaded - before, PASSES * len(replies) / (time.process_time() - loaded), _peak())
 
 
 def _peak() -> float:
@@ -250,31 +179,27 @@ def _peak() -> float:
 
 def _held_out() -> Iterator[str]:
     """Each quarter of the writers of the examples, redacted by what was learnt from the others."""
-    lines = EXAMPLES.read_text("utf-8").splitlines()
+    lines = [line for line in EXAMPLES.read_text("utf-8").split("\n") if line.strip()]
     totals = [Share(0, 0)] * 3
-    for fold in range(HELD_OUT_FOLDS):
-        totals = [_sum(*pair) for pair in zip(totals, _fold(lines, fold), strict=True)]
-    yield f"Writers of the examples held out, four at a time: recall {totals[0]}; precision {totals[1]};"
+    for fold in track(range(HELD_OUT_FOLDS), "redactor: writers held out"):
+        totals = [sofar + more for sofar, more in zip(totals, _fold(lines, fold), strict=True)]
+    yield f"Writers of the examples held out, a quarter at a time: recall {totals[0]}; precision {totals[1]};"
     yield f"recall of names and places in small letters {totals[2]}."
 
 
 def _fold(lines: Sequence[str], fold: int) -> list[Share]:
+    held = set(sorted({_writer(line) for line in lines})[fold::HELD_OUT_FOLDS])
     with tempfile.TemporaryDirectory() as folder:
         others, rest = Path(folder) / "others.jsonl", Path(folder) / "rest.jsonl"
-        others.write_text("\n".join(line for line in lines if _writer(line) % HELD_OUT_FOLDS != fold), "utf-8")
-        rest.write_text("\n".join(line for line in lines if _writer(line) % HELD_OUT_FOLDS == fold), "utf-8")
+        others.write_text("\n".join(line for line in lines if _writer(line) not in held), "utf-8")
+        rest.write_text("\n".join(line for line in lines if _writer(line) in held), "utf-8")
         find = _remembered(found_by(open_redactor(others, Path(folder))))
         replies = read(rest)
-    small = recall(replies, find, lambda reply, span: reply.text[span.start : span.end].islower() and _is_name(span))
-    return [recall(replies, find), precision(replies, find), small]
+    return [recall(replies, find), precision(replies, find), recall(replies, find, _is_small_name)]
 
 
-def _writer(line: str) -> int:
-    return int(json.loads(line)["id"].split("-")[0].removeprefix("t"))
-
-
-def _sum(left: Share, right: Share) -> Share:
-    return Share(left.part + right.part, left.whole + right.whole)
+def _writer(line: str) -> str:
+    return str(json.loads(line)["id"]).rpartition("-")[0]
 
 
 def _write(table: Sequence[str]) -> None:
