@@ -26,8 +26,11 @@ from supervisionbot.records.codebook import Span
 
 LISTS = Path(__file__).parent / "redaction" / "lists"
 # Of being identifying, from which a word is covered: as low as the aim for precision lets it be. A threshold for
-# each kind did not carry over to other writers (docs/redaction.md).
-LEAST_PROBABILITY = 0.04
+# each kind did not carry over to other writers, but for names in small letters: any word may look like one
+# (docs/redaction.md).
+LEAST_PROBABILITY, LEAST_SMALL_NAME = 0.04, 0.1
+# How much each model counts, the one that learnt replies as written first: the other knows names in small letters.
+WEIGHTS, WEIGHTS_SMALL = (0.7, 0.3), (0.5, 0.5)
 _UNTAKEN = re.compile("[\ud800-\udfff\0]")  # halves of characters, and what ends a text for CRFsuite
 _SETTLED = re.compile(r"<[@#!]?\w[^<>]*>|\[[a-z]+(?: \d+)?\]|(?<=&)(?:amp|lt|gt);")  # Slack's marks, and our own
 
@@ -52,7 +55,8 @@ class CrfRedactor:
         taggers = self._taggers()
         for tagger in taggers:
             tagger.set(sequence)
-        return tuple(spans_of(tokens, [_kind(taggers, index) for index in range(len(tokens))]))
+        kinds = [_kind(taggers, index, word) for index, word in enumerate(tokens.words)]
+        return tuple(spans_of(tokens, kinds))
 
     def _taggers(self) -> list[pycrfsuite.Tagger]:
         """This thread's own, as a tagger holds the text it reads."""
@@ -106,13 +110,17 @@ def _opened(model: bytes) -> pycrfsuite.Tagger:
     return tagger
 
 
-def _kind(taggers: list[pycrfsuite.Tagger], index: int) -> str:
+def _kind(taggers: list[pycrfsuite.Tagger], index: int, word: str) -> str:
     """The likeliest kind of a token, if all kinds together are likely enough."""
-    harmless = sum(tagger.marginal(NOTHING, index) for tagger in taggers) / len(taggers)
-    if 1 - harmless < LEAST_PROBABILITY:
+    weights = WEIGHTS_SMALL if word.islower() else WEIGHTS
+    harmless = sum(share * tagger.marginal(NOTHING, index) for share, tagger in zip(weights, taggers, strict=True))
+    identifying = 1 - harmless
+    if identifying < LEAST_PROBABILITY:
         return NOTHING
     kinds = [label for label in taggers[0].labels() if label != NOTHING]
-    return max(kinds, key=lambda kind: sum(_marginal(tagger, kind, index) for tagger in taggers), default=NOTHING)
+    kind = max(kinds, key=lambda kind: sum(_marginal(tagger, kind, index) for tagger in taggers), default=NOTHING)
+    is_small_name = kind in ("NAME", "PLACE") and word.islower()
+    return NOTHING if is_small_name and identifying < LEAST_SMALL_NAME else kind
 
 
 def _marginal(tagger: pycrfsuite.Tagger, kind: str, index: int) -> float:

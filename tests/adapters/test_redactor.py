@@ -10,8 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supervisionbot.adapters.redactor import CrfRedactor, open_redactor
+from supervisionbot.adapters.redaction.examples import Example
+from supervisionbot.adapters.redaction.lists import GIVEN, Lists, read_lists
+from supervisionbot.adapters.redaction.variants import variants
+from supervisionbot.adapters.redactor import LISTS, CrfRedactor, open_redactor
 from supervisionbot.errors import WrongPrompts
+from supervisionbot.records.codebook import Span
 
 EXAMPLES = Path(__file__).parents[2] / "prompts" / "examples.jsonl"
 TELLING = 250  # examples with something to cover
@@ -195,6 +199,34 @@ def test_without_examples_there_is_no_redactor(tmp_path: Path, content: bytes | 
 
     with pytest.raises(WrongPrompts, match=r"none\.jsonl"):
         open_redactor(path, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def lists() -> Lists:
+    return read_lists(LISTS)
+
+
+def other_names(lists: Lists) -> list[str]:
+    """The names that come into the place of one name."""
+    example = Example("Told Bolanle that I would ring.", (Span(5, 12, "NAME"),))
+    return [one.text[span.start : span.end] for one in variants([example] * 40, lists) for span in one.spans]
+
+
+def test_variants_are_learnt_with_other_names_large_and_small(lists: Lists) -> None:
+    names = other_names(lists)
+
+    assert "Bolanle" not in names
+    assert {name.islower() for name in names} == {True, False}
+
+
+def test_some_variants_have_names_that_no_list_holds(lists: Lists) -> None:
+    listed = [bool(lists.of(name) & GIVEN) for name in other_names(lists)]
+
+    assert 0.1 < listed.count(False) / len(listed) < 0.6
+
+
+def test_the_same_examples_have_the_same_variants(lists: Lists) -> None:
+    assert other_names(lists) == other_names(lists)
 
 
 def test_threads_do_not_disturb_each_other(redactor: CrfRedactor) -> None:

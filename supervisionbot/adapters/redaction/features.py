@@ -24,7 +24,7 @@ from supervisionbot.adapters.redaction.lists import (
 from supervisionbot.adapters.redaction.tokens import Tokens
 from supervisionbot.adapters.redaction.word_groups import GROUP_OF, NUMBER
 
-VERSION = 2  # raised with every change of what a feature says, so that what was learnt before is learnt anew
+VERSION = 3  # raised with every change of features or variants, so that what was learnt before is learnt anew
 _AGES = frozenset(("91", "92", "93", "9x"))  # shapes of what may be an age
 _RUNS = re.compile(r"(.)\1+")
 

@@ -1,7 +1,8 @@
 """Examples in, more examples out: the same replies with other names and places, and in small letters.
 
 Without these the learner trusts capitals and the few hundred names that the examples happen to hold; with
-them it finds names in small letters and of many origins (docs/redaction.md has the figures).
+them it finds names in small letters and of many origins. Some of the other names are made up, so that it learns
+to tell a name that no list holds by what stands beside it (docs/redaction.md has the figures).
 """
 
 import random
@@ -15,8 +16,8 @@ from supervisionbot.adapters.redaction.word_groups import words_of
 from supervisionbot.records.codebook import Span
 
 _SEED = 1
-_SMALL_SHARE = 0.3  # of replies with a name or place that are learnt from in small letters, too
-_SMALL_SHARE_PLAIN = 0.15  # of replies with nothing to cover
+_MOST_WORDS, _MADE_UP = 6000, 6000
+_SMALL_SHARE_PLAIN = 0.5  # of replies with nothing to cover that are learnt from in small letters, too
 _PLACE_SHARE = 0.7  # of places of one word that are exchanged
 _SURNAME_TITLES = words_of("mr mrs ms miss dr pc dc ds sgt judge")
 _KEPT = _SURNAME_TITLES | words_of(
@@ -26,7 +27,7 @@ _KEPT = _SURNAME_TITLES | words_of(
 
 @dataclass(frozen=True, slots=True)
 class _Stock:
-    """The names and places to put in: four shares of given names, so that no origin is left to chance."""
+    """The names and places to put in: equal shares of given names, so that no origin is left to chance."""
 
     given: tuple[Sequence[str], ...]
     surnames: Sequence[str]
@@ -36,7 +37,7 @@ class _Stock:
 def variants(examples: Sequence[Example], lists: Lists) -> Iterator[Example]:
     """Variants of the examples; the same examples always give the same."""
     chance = random.Random(_SEED)  # noqa: S311  # not for secrets, and must be the same each time
-    stock = _stock(lists)
+    stock = _stock(lists, chance)
     for example in examples:
         yield from _variants_of(example, stock, chance)
 
@@ -45,23 +46,26 @@ def _variants_of(example: Example, stock: _Stock, chance: random.Random) -> Iter
     kinds = {span.kind for span in example.spans}
     if kinds & {"NAME", "PLACE"}:
         yield _exchanged(example, stock, chance)
-        if chance.random() < _SMALL_SHARE:
-            yield _small(_exchanged(example, stock, chance))
-        if chance.random() < _SMALL_SHARE:
-            yield _small_names(_exchanged(example, stock, chance))
+        yield _small(_exchanged(example, stock, chance))
+        yield _small_names(_exchanged(example, stock, chance))
     elif not kinds and chance.random() < _SMALL_SHARE_PLAIN:
         yield _small(example)
 
 
-def _stock(lists: Lists) -> _Stock:
-    lines = lists.lines
-    given = lines["given_names_us.txt"]
-    words = [name for name in given[:6000] if lists.bits[name] & COMMON and len(name) > 2]
-    return _Stock(
-        (lines["given_names_own.txt"], given[:8000], lines["given_names_world.txt"], words),
-        [*lines["surnames_us.txt"][:6000], *lines["surnames_own.txt"] * 4],
-        [*lines["places.txt"], *lines["places_own.txt"] * 5],
-    )
+def _stock(lists: Lists, chance: random.Random) -> _Stock:
+    own, frequent, world = (lists.lines[f"given_names_{name}.txt"] for name in ("own", "us", "world"))
+    words = [name for name in frequent[:_MOST_WORDS] if lists.bits[name] & COMMON and len(name) > 2]
+    made_up = [_made_up([*own, *world], chance) for _ in range(_MADE_UP)]
+    surnames = [*lists.lines["surnames_us.txt"][:6000], *lists.lines["surnames_own.txt"] * 4, *made_up[::4]]
+    places = [*lists.lines["places.txt"], *lists.lines["places_own.txt"] * 5]
+    # Names that are words, and names that no list holds, are the hardest to find: they come twice.
+    return _Stock((own, frequent[:8000], world, words, words, made_up, made_up), surnames, places)
+
+
+def _made_up(names: Sequence[str], chance: random.Random) -> str:
+    """The first half of one name and the second half of another."""
+    head, tail = chance.choice(names), chance.choice(names)
+    return head[: max(2, len(head) // 2)] + tail[len(tail) // 2 :]
 
 
 def _exchanged(example: Example, stock: _Stock, chance: random.Random) -> Example:
