@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from supervisionbot.adapters.coding import LocalCoder, open_coder
 from supervisionbot.adapters.coding.examples import cover, read_examples
 from supervisionbot.adapters.coding.features import ends_of, names_of, sentences_of, tokens_of
+from supervisionbot.adapters.coding.question import learn_questions
 from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Stance
 
@@ -79,7 +81,9 @@ def test_a_reply_that_speaks_of_no_theme_has_no_codes(coder: LocalCoder) -> None
 
 
 def test_a_plain_strain_is_heard_as_strain(coder: LocalCoder) -> None:
-    coding = coder.code("No time at all, back to back visits, I rushed her and she noticed.", asked_theme="time")
+    coding = coder.code(
+        "No time. Three visits left, late for all of them, and I never heard what she said.", asked_theme="time"
+    )
 
     assert coding.ranked[0].theme == "time"
     assert coding.ranked[0].stance is Stance.STRAIN
@@ -140,6 +144,19 @@ def test_the_shares_of_all_words_make_up_the_linear_score(coder: LocalCoder) -> 
     score = float(row.weights @ model.linear.weights[row.places, 0].astype("float32"))
 
     assert float(model.shares(tokens, THEMES[0]).sum()) == pytest.approx(score, rel=1e-3)
+
+
+def test_the_words_of_a_question_tell_how_answers_to_such_questions_lean() -> None:
+    questions = ["What went well today?"] * 6 + ["What got in the way today?"] * 6
+    outcomes = np.array([[1.0, 0.0, 0.0]] * 6 + [[0.0, 1.0, 0.0]] * 6)
+
+    view, held_out = learn_questions(questions, outcomes, [np.arange(6), np.arange(6, 12)])
+    well, hard, unheard = view.score(["So what went well?", "What was in the way?", "¿Qué tal?"])
+
+    assert well[0] > 0 > well[1]
+    assert hard[1] > 0 > hard[0]
+    assert unheard.tolist() == [0, 0, 0]
+    assert held_out.tolist() != view.score(questions).tolist()
 
 
 def test_there_is_no_evidence_for_a_theme_that_nobody_knows(coder: LocalCoder) -> None:

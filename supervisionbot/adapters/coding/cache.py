@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from supervisionbot.adapters.coding.features import vocabulary
 from supervisionbot.adapters.coding.logistic import Logistic
 from supervisionbot.adapters.coding.model import Model
+from supervisionbot.adapters.coding.question import QuestionView
 from supervisionbot.adapters.coding.views import Linear, Neighbours, Odds
 
 REGRESSIONS = ("theme", "stance", "silence")
@@ -53,6 +54,8 @@ def _arrays(model: Model, key: str) -> dict[str, NDArray[Any]]:
         "rarity": model.vocabulary.rarity,
         "linear": model.linear.weights,
         "odds": model.odds.ratios,
+        "question_pieces": _bytes("\n".join(model.question.index)),
+        "question_weights": model.question.weights,
     }
     arrays |= {f"near_{part}": getattr(model.neighbours, part) for part in ("starts", "replies", "weights", "targets")}
     for name, regression in zip(REGRESSIONS, _regressions(model), strict=True):
@@ -68,15 +71,20 @@ def _bytes(text: str) -> NDArray[np.uint8]:
     return np.frombuffer(text.encode("utf-8"), dtype=np.uint8)
 
 
+def _lines(text: NDArray[np.uint8]) -> list[str]:
+    return [line for line in text.tobytes().decode("utf-8").split("\n") if line]
+
+
 def _model(arrays: dict[str, NDArray[Any]], key: str) -> Model | None:
     header = json.loads(arrays["header"].tobytes())
     if header["key"] != key:
         return None
-    sequences = arrays["sequences"].tobytes().decode("utf-8").split("\n")
-    words = vocabulary(sequences, arrays["rarity"])
+    words = vocabulary(_lines(arrays["sequences"]), arrays["rarity"])
+    pieces = _lines(arrays["question_pieces"])
+    question = QuestionView(dict(zip(pieces, range(len(pieces)), strict=True)), arrays["question_weights"])
     near = Neighbours(*(arrays[f"near_{part}"] for part in ("starts", "replies", "weights", "targets")))
     parts = ("centre", "scale", "weights")
     said, stances, silence = (Logistic(*(arrays[f"{name}_{part}"] for part in parts)) for name in REGRESSIONS)
     themes = tuple(header["themes"])
     linear, odds = Linear(arrays["linear"], len(themes)), Odds(arrays["odds"], words.block("p", "s"))
-    return Model(themes, words, linear, odds, near, said, stances, silence, header["threshold"])
+    return Model(themes, words, linear, odds, near, question, said, stances, silence, header["threshold"])

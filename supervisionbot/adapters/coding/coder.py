@@ -17,7 +17,7 @@ from supervisionbot.adapters.coding.signals import STANCES
 from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Coding, Heard, Span
 
-VERSION = "6"  # raised with every change of how the coder learns or reckons: an older cache is then rebuilt
+VERSION = "7"  # raised with every change of how the coder learns or reckons: an older cache is then rebuilt
 MOST_EVIDENCE = 5
 MOST_SILENCE = 0.5  # above: more likely than not, the reply speaks of no theme
 
@@ -36,12 +36,11 @@ class LocalCoder:
         return self.code_many([(text, question, asked_theme)])[0]
 
     def code_many(self, replies: Iterable[tuple[str, str, str]]) -> list[Coding]:
-        """Code replies given as (text, question, asked theme), in their order.
+        """Code replies given as (text, question, asked theme), in their order; the last two may be "".
 
-        The words of the question are not weighed: beside the theme that it asks about they told nothing
-        more about writers held out (docs/coding.md).
+        The asked theme makes itself likelier; the words of the question bear on the stance alone (docs/coding.md).
         """
-        asked = [(text, theme) for text, _, theme in replies]
+        asked = list(replies)
         if not asked:
             return []
         judged = self._model.judge(asked)

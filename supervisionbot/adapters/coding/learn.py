@@ -1,4 +1,4 @@
-"""Examples in -> a model: three views, and regressions on what the views say of writers they never saw.
+"""Examples in -> a model: views of a reply and its question, and regressions on what these say of new writers.
 
 The regressions turn scores into probabilities. They are learnt on held-out scores, since a view is far too
 sure of the examples that it has learnt by heart.
@@ -21,8 +21,16 @@ from supervisionbot.adapters.coding.held_out import (
 from supervisionbot.adapters.coding.lesson import Lesson, lesson_of
 from supervisionbot.adapters.coding.logistic import Logistic, fit_logistic
 from supervisionbot.adapters.coding.model import Model
+from supervisionbot.adapters.coding.question import learn_questions
 from supervisionbot.adapters.coding.ridge import fit_ridge
-from supervisionbot.adapters.coding.signals import STANCES, Views, silence_signals, stance_signals, theme_signals
+from supervisionbot.adapters.coding.signals import (
+    STANCES,
+    Views,
+    silence_signals,
+    stance_signals,
+    stances_of,
+    theme_signals,
+)
 from supervisionbot.adapters.coding.views import CONTEXT_WEIGHT, Linear, Neighbours, Odds
 
 Floats = NDArray[np.float32]
@@ -37,19 +45,22 @@ def learn(examples: Sequence[Example], themes: Sequence[str], progress: Callable
     likeness = (lesson.rows @ lesson.rows.T).toarray()
     ridge = fit_ridge(likeness + context_likeness(lesson.asked), lesson.targets, RIDGE_PENALTY)
     progress(0.5)
+    questions = [example.question for example in examples]
+    question, by_question = learn_questions(questions, stances_of(examples), (own for own, _ in lesson.held_out()))
     views = Views(
         **ridge_views(lesson, ridge),
         **odds_views(lesson),
         nearest=nearest(lesson),
         owner=lesson.owner,
         asked=lesson.asked,
+        question=by_question,
     )
     progress(0.8)
     regressions = _regressions(views, examples, lesson.themes)
     progress(1.0)
     linear = Linear(_weights(lesson, ridge.dual).astype(np.float16), len(themes))
     odds = Odds(log_odds(counts(lesson)).astype(np.float16), lesson.vocabulary.block("p", "s"))
-    return Model(lesson.themes, lesson.vocabulary, linear, odds, _neighbours(lesson), *regressions)
+    return Model(lesson.themes, lesson.vocabulary, linear, odds, _neighbours(lesson), question, *regressions)
 
 
 def context_likeness(asked: NDArray[np.float64]) -> Floats:

@@ -18,6 +18,7 @@ from supervisionbot.adapters.coding.features import (
     tokens_of,
 )
 from supervisionbot.adapters.coding.logistic import Logistic
+from supervisionbot.adapters.coding.question import QuestionView
 from supervisionbot.adapters.coding.signals import Views, silence_signals, stance_signals, theme_signals
 from supervisionbot.adapters.coding.views import Linear, Neighbours, Odds
 
@@ -45,13 +46,14 @@ class Model:
     linear: Linear
     odds: Odds
     neighbours: Neighbours
+    question: QuestionView
     theme_regression: Logistic
     stance_regression: Logistic
     silence_regression: Logistic
     threshold: float
 
-    def judge(self, replies: Sequence[tuple[str, str]]) -> Judgement:
-        """Judge replies given as (text, asked theme or "")."""
+    def judge(self, replies: Sequence[tuple[str, str, str]]) -> Judgement:
+        """Judge replies given as (text, question or "", asked theme or "")."""
         views = self._views(replies)
         return Judgement(
             self.theme_regression.probabilities(theme_signals(views))[..., 0],
@@ -59,10 +61,10 @@ class Model:
             self.silence_regression.probabilities(silence_signals(views))[:, 0],
         )
 
-    def _views(self, replies: Sequence[tuple[str, str]]) -> Views:
-        rows, sentences, owner = read_rows(self.vocabulary, [text for text, _ in replies])
-        asked = asked_rows([theme for _, theme in replies], self.themes)
-        places = [self.themes.index(theme) if theme in self.themes else None for _, theme in replies]
+    def _views(self, replies: Sequence[tuple[str, str, str]]) -> Views:
+        rows, sentences, owner = read_rows(self.vocabulary, [text for text, _, _ in replies])
+        asked = asked_rows([theme for _, _, theme in replies], self.themes)
+        places = [self.themes.index(theme) if theme in self.themes else None for _, _, theme in replies]
         near = [self.neighbours.score(row) for row in rows]
         return Views(
             ridge=_stack([self.linear.score(row, place) for row, place in zip(rows, places, strict=True)]),
@@ -72,6 +74,7 @@ class Model:
             nearest=tuple(np.concatenate(votes) for votes in zip(*near, strict=True)),
             owner=owner,
             asked=asked,
+            question=self.question.score(question for _, question, _ in replies),
         )
 
     def shares(self, tokens: Sequence[Token], theme: str) -> Array:

@@ -1,4 +1,4 @@
-"""What three views say of a reply and its sentences in -> the numbers that themes and stances rest on."""
+"""What the views say of a reply, its sentences and its question in -> the numbers that themes and stances rest on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ class Views:
 
     `ridge`: linear weights. `odds`: summed log odds of the sequences. `nearest`: what the 5 and the 20
     likest examples were coded as. `owner`: the reply of each sentence. `asked`: 1 for the theme asked about.
+    `question`: a column a stance, by the words of the question.
     """
 
     ridge: Array
@@ -30,6 +31,7 @@ class Views:
     nearest: tuple[Array, ...]
     owner: NDArray[np.int64]
     asked: Array
+    question: Array
 
 
 def targets_of(examples: Sequence[Example], themes: Sequence[str]) -> Array:
@@ -37,7 +39,12 @@ def targets_of(examples: Sequence[Example], themes: Sequence[str]) -> Array:
     rows = [[[e.codes.get(theme) == stance for theme in themes] for stance in STANCES] for e in examples]
     heard = np.array(rows, dtype=np.float64)
     said = heard.sum(axis=1)
-    return np.column_stack([said, heard[:, 0], heard[:, 1], heard.max(axis=2), said.sum(axis=1) == 0])
+    return np.column_stack([said, heard[:, 0], heard[:, 1], stances_of(examples), said.sum(axis=1) == 0])
+
+
+def stances_of(examples: Sequence[Example]) -> Array:
+    """Shape (examples, stances): 1 for each stance that any theme of the example has."""
+    return np.array([[stance in e.codes.values() for stance in STANCES] for e in examples], dtype=np.float64)
 
 
 def theme_signals(views: Views) -> Array:
@@ -72,6 +79,7 @@ def stance_signals(views: Views) -> Array:
     odds = [column - views.odds[:, :count] for column in _by_theme(views.odds, count)]
     columns = [strength / said, strain / said, strength, strain, *odds, *_by_theme(views.nearest[-1], count)]
     overall = [scores[:, 3 * count : 3 * count + 3] for scores in (views.ridge, views.odds, *views.nearest)]
+    overall.append(views.question)
     wide = np.repeat(np.concatenate(overall, axis=1)[:, None, :], count, axis=1)
     own = np.broadcast_to(np.eye(count), (len(said), count, count))
     return np.concatenate([np.stack(columns, axis=2), wide, own], axis=2)
