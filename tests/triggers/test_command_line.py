@@ -308,6 +308,20 @@ class TestLanguage:
         assert run("redact", a_file(tmp_path, "in.jsonl", record)).refused == ""
 
     @pytest.mark.parametrize("command", ["redact", "code"])
+    def test_half_a_character_is_read_and_written(self, run: Run, tmp_path: Path, command: str) -> None:
+        outcome = run(command, a_file(tmp_path, "in.jsonl", json.dumps({"id": "\ud83d", "text": "well \ud83d"})))
+
+        assert json.loads(outcome.printed)["id"] == "\ud83d"
+
+    @pytest.mark.parametrize("wrong", [{"question": 5}, {"asked_theme": ["time"]}])
+    def test_a_question_that_is_no_text_is_named(self, run: Run, tmp_path: Path, wrong: Json) -> None:
+        file = a_file(tmp_path, "in.jsonl", json.dumps({"id": 1, "text": "I listened."} | wrong))
+
+        assert run("code", file).refused == (
+            'in.jsonl, line 1: "question" and "asked_theme" must be text, or left out.'
+        )
+
+    @pytest.mark.parametrize("command", ["redact", "code"])
     @pytest.mark.parametrize("damaged", ["{", "[1]", '{"id": 1}', '{"id": 1, "text": null}', "7"])
     def test_a_damaged_line_is_named(self, run: Run, tmp_path: Path, command: str, damaged: str) -> None:
         file = a_file(tmp_path, "in.jsonl", '{"id": 1, "text": "I listened."}\n' + damaged)

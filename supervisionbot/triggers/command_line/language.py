@@ -57,8 +57,12 @@ def _records(file: Path) -> Iterator[dict[str, Any]]:
             record["id"], record["text"] + ""
         except (ValueError, KeyError, TypeError):
             raise Refused(f'{file.name}, line {number}: not a JSON record with "id" and "text".') from None
+        if not all(isinstance(record.get(key) or "", str) for key in ("question", "asked_theme")):
+            raise Refused(f'{file.name}, line {number}: "question" and "asked_theme" must be text, or left out.')
         yield record
 
 
 def _print_json(record: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    # Half a character, which no file can hold, is written as JSON's own escape.
+    line = json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+    sys.stdout.write(line + "\n")
