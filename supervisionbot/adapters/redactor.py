@@ -28,9 +28,9 @@ LISTS = Path(__file__).parent / "redaction" / "lists"
 # Of being identifying, from which a word is covered: as low as the aim for precision lets it be. A threshold for
 # each kind did not carry over to other writers, but for names in small letters: any word may look like one
 # (docs/redaction.md).
-LEAST_PROBABILITY, LEAST_SMALL_NAME = 0.04, 0.1
+LEAST_PROBABILITY, LEAST_SMALL_NAME = 0.05, 0.12
 # How much each model counts, the one that learnt replies as written first: the other knows names in small letters.
-WEIGHTS, WEIGHTS_SMALL = (0.7, 0.3), (0.5, 0.5)
+WEIGHTS, WEIGHTS_SMALL = (0.8, 0.2), (0.5, 0.5)
 _UNTAKEN = re.compile("[\ud800-\udfff\0]")  # halves of characters, and what ends a text for CRFsuite
 _SETTLED = re.compile(r"<[@#!]?\w[^<>]*>|\[[a-z]+(?: \d+)?\]|(?<=&)(?:amp|lt|gt);")  # Slack's marks, and our own
 
