@@ -101,7 +101,17 @@ def later(db: Database, message: Outgoing, at: datetime, trouble: str = "") -> N
 
 def look_again(db: Database, message: Outgoing, at: datetime) -> None:
     """Look then for a message that was sent but has not been found yet."""
-    db.run("update outbox set due_at = ? where id = ? and state = 'sending'", [stored(at), message.id])
+    db.run(
+        "update outbox set due_at = ?, tries = tries + 1 where id = ? and state = 'sending'", [stored(at), message.id]
+    )
+
+
+def lapse(db: Database, message: Outgoing, now: datetime) -> bool:
+    """Forget a message that has nothing to say any more; False, and due again, if it was put anew meanwhile."""
+    if db.run("delete from outbox where id = ? and wanted = ?", [message.id, message.wanted]):
+        return True
+    later(db, message, now)
+    return False
 
 
 def drop(db: Database, message: Outgoing) -> None:

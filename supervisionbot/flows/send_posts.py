@@ -15,7 +15,6 @@ Clock = Callable[[], datetime]
 Trouble = Callable[[str, Exception], None]
 CUT_OFF_AFTER = timedelta(minutes=2)
 """A post takes seconds; what has been under way for this long, and does not stand in Slack, was never posted."""
-
 MOST_TRIES = 40
 """After more than a day of refusals a person's message lapses: they left. A channel's waits for an operator."""
 _FIRST_WAIT = timedelta(seconds=5)
@@ -58,8 +57,10 @@ def find_under_way(db: Database, speech: Speech, kinds: PostKinds, clock: Clock,
         try:
             place = speech.messenger.find(message.to, message.id, sent_at, thread=message.thread)
         except (NotDelivered, DeliveryUnknown) as error:
-            outbox.look_again(db, message, now + sending.wait(message.tries))
             trouble(f"{message.kind} {message.id}", error)
+            if message.worker and message.tries >= MOST_TRIES:
+                _lapse(db, kinds[message.kind], message, now)
+            outbox.look_again(db, message, now + sending.wait(message.tries))
             continue
         if place:
             mark_sent(db, kinds[message.kind], message, place)
@@ -106,16 +107,20 @@ def _send(db: Database, speech: Speech, kind: PostKind, message: Outgoing, now: 
             outbox.later(db, message, now + sending.wait(message.tries))
         raise
     except NotDelivered as error:
-        outbox.later(db, message, now + _wait(message, error), error.reason)
         if not message.worker or message.tries < MOST_TRIES:
+            outbox.later(db, message, now + _wait(message, error), error.reason)
             raise
         place = None
     if place:
         return mark_sent(db, kind, message, place)
-    with db.atomic():
-        outbox.drop(db, message)
-        kind.lapsed(db, message, now)
+    _lapse(db, kind, message, now)
     return False
+
+
+def _lapse(db: Database, kind: PostKind, message: Outgoing, now: datetime) -> None:
+    with db.atomic():
+        if outbox.lapse(db, message, now):
+            kind.lapsed(db, message, now)
 
 
 def _wait(message: Outgoing, error: NotDelivered) -> timedelta:

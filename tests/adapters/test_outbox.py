@@ -100,3 +100,13 @@ def test_a_mark_tells_nothing_of_what_a_message_is_about(db: Database) -> None:
 
     assert len(mark) == 32
     assert not any(word in mark for word in ("themes", "p1", "D1", "U1"))
+
+
+def test_what_is_put_again_while_it_lapses_stays(db: Database) -> None:
+    outbox.put(db, THEMES, MONDAY)
+    taken = take(db)
+    assert taken
+    outbox.put(db, THEMES, MONDAY)
+
+    assert not outbox.lapse(db, taken, MONDAY)
+    assert len(outbox.due(db, MONDAY, KINDS)) == 1
