@@ -78,7 +78,7 @@ def test_an_evening_visit_is_asked_about_in_the_morning(office: Office, north: C
     office.clock.time = at("2026-03-06 18:00")
     ana.runs("/reflect visit first visit")
 
-    assert "will come Monday 9 March at 09:00" in ana.reads()
+    assert "will come on Monday 9 March at 09:00" in ana.reads()
 
     office.until(at("2026-03-09 12:00"))
 
