@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 REPLIES ?= $(firstword $(wildcard reflections/dev.jsonl ../reflections/dev.jsonl ../*/reflections/dev.jsonl))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: playground test attack measure check fix pins screenshots clean help
+.PHONY: playground test mutants attack measure check fix pins screenshots clean help
 
 playground: $(VENV)/.for-running  ## try the bot on a Slack of its own, at http://localhost:3000
 	$(BIN)/python bot.py playground
@@ -31,6 +31,14 @@ measure: $(VENV)/.for-running  ## write the tables of docs/coding.md and docs/re
 
 screenshots: $(VENV)/.for-testing  ## write docs/images anew (needs Debian's chromium)
 	$(BIN)/python -m tests.page.screenshots
+
+mutants: $(VENV)/.for-testing  ## weaken each line of the door in turn, and see that a test fails (some minutes)
+	test -x .cache/mutmut/bin/python || $(PYTHON) -m venv .cache/mutmut
+	.cache/mutmut/bin/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1
+	$(BIN)/python -c "import site; print(site.getsitepackages()[0])" \
+		> "$$(.cache/mutmut/bin/python -c 'import site; print(site.getsitepackages()[0])')/tests.pth"
+	.cache/mutmut/bin/python -m mutmut run --max-children 2
+	.cache/mutmut/bin/python -m mutmut results
 
 fix: $(VENV)/.for-testing  ## let ruff mend what it can
 	$(BIN)/ruff check --fix .

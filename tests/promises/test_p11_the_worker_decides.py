@@ -1,6 +1,7 @@
 """P11 The worker decides until the last moment: out, back in, edited, deleted, forgotten; and nobody sees it."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -116,6 +117,68 @@ def test_nobody_is_told_that_somebody_left_their_part_out(week: Week, office: Of
     week.comes_to(DIGEST_DAY - timedelta(hours=2))
 
     assert others_read(office, week.workers[0]) == before
+
+
+def compared(message: Message) -> tuple[str, str, str]:
+    """A post as a supervisor could compare it with that of another team: text, blocks and second.
+
+    Without the team's name, the ids that Slack gives blocks, and the opaque ones in buttons.
+    """
+    blocks = re.sub(r'"(?:block_id|value)": "[^"]*"', "", json.dumps(message.blocks, sort_keys=True))
+    second = message.ts.partition(".")[0]
+    return message.text.replace("South", "North"), blocks.replace("South", "North"), second
+
+
+def south_of(office: Office) -> Week:
+    """A sister team of eight, in all like North."""
+    kit = office.new("Kit Moor")
+    people = [office.new(f"Worker {number}") for number in range(8)]
+    return Week(office, office.team("South", people, [kit]), kit, people)
+
+
+@pytest.mark.parametrize("leave", LEAVES)
+def test_supervisors_get_the_same_to_the_byte_and_second_whether_somebody_left_or_not(
+    week: Week, office: Office, leave: Leave
+) -> None:
+    south = south_of(office)
+    weeks_of = (week, south)
+    replies = []
+    for one in weeks_of:
+        one.everybody_visits()
+        replies.append(one.first(7))
+    week.comes_to(PREVIEW_DAY)
+
+    leave(week, week.workers[0], replies[0][0])
+    week.comes_to(DIGEST_DAY)
+    [left], [whole] = week.digests(), south.digests()
+
+    assert "Empathy" in left.text
+    assert compared(left) == compared(whole)
+
+
+@pytest.mark.parametrize("leave", LEAVES)
+def test_a_line_that_fell_is_as_if_it_had_never_been_now_and_next_time(
+    week: Week, office: Office, leave: Leave
+) -> None:
+    """North: five say it, one of them leaves after the preview. South: the other four. Next week they say it anew."""
+    south = south_of(office)
+    for one in (week, south):
+        one.everybody_visits()
+        for worker in one.workers[1:5]:
+            one.says(worker)
+    first = week.says(week.workers[0])
+    week.comes_to(PREVIEW_DAY)
+    leave(week, week.workers[0], first)
+    week.comes_to(DIGEST_DAY + timedelta(days=3))
+    for one in (week, south):
+        one.everybody_visits()
+        for worker in one.workers[1:5]:
+            one.says(worker)
+
+    week.comes_to(DIGEST_DAY + timedelta(days=7))
+
+    assert [compared(one) for one in week.digests()] == [compared(one) for one in south.digests()]
+    assert lines_of(week.digests()[1]) == []
 
 
 def test_whoever_puts_their_part_back_is_told_of(week: Week) -> None:
