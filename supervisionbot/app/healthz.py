@@ -88,7 +88,9 @@ def tell_health(port: int, state: Callable[[], State]) -> Iterator[None]:
         return JSONResponse(_as_json(found), 200 if found.is_well else 503)
 
     app = Starlette(routes=[Route("/healthz", healthz)])
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False))
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_config=None, log_level="warning", access_log=False, server_header=False)
+    )
     with socket.create_server(("", port)) as listener:
         serving = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="healthz", daemon=True)
         serving.start()

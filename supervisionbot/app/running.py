@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 LISTENERS = 20
 """Threads for listeners: Bolt's five would let five slow replies hold up every command."""
-STOPS_WITHIN = 9
+STOPS_WITHIN = 8
 """Seconds; most hosts kill after ten."""
 
 

@@ -50,7 +50,7 @@ from supervisionbot.triggers.wiring import Wiring
 log = structlog.get_logger()
 
 FILES = {"docx": documents.as_docx, "md": documents.as_markdown}
-POST_TIMEOUT, READ_TIMEOUT = 8, 5
+POST_TIMEOUT, READ_TIMEOUT = 6, 5
 """Seconds. A post that takes longer is looked for later; a clean stop must not wait long for one."""
 Progress = Callable[[str, float], None]
 Clock = Callable[[], datetime]
