@@ -70,7 +70,7 @@ def test_an_entry_says_what_was_told_and_by_which_rules_with_which_margins() -> 
     assert words == (
         "   1  2026-03-06 09:00  [link0]  North, closed on its day, floor 5: empathy strength: most, time strain: "
         "about half, warmth (family) strength: some  "
-        "(P5 held; P6 held (narrow margin); P10 held (wide margin))"
+        "(P5 held; P6 held (narrow margin); P10 held (narrow margin))"
     )
 
 
