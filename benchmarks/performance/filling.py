@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from supervisionbot.adapters.database import Database
+from supervisionbot.adapters.database import Database, stored
 from supervisionbot.adapters.vault import Vault
 
 YEAR, WAIT, KEEP_TEXT, OPEN = timedelta(days=365), timedelta(days=86), timedelta(days=90), timedelta(days=7)
@@ -77,6 +77,36 @@ def _fill(file: Path, statements: Iterable[Statement]) -> None:
         connection.execute("pragma journal_mode=wal")
 
 
+def worker(number: int) -> str:
+    """The id of a worker."""
+    return f"U{number:09}"
+
+
+def tell_earlier(db: Database) -> None:
+    """Mark as told what earlier digests would have told: of each line from none to six voices are left, by chance."""
+    newest = "row_number() over (partition by team, theme, stance order by at desc)"
+    left = "(unicode(substr(team, -1)) * 7 + unicode(substr(team, -2, 1)) * 3 + length(theme) * 5 + length(stance)) % 7"
+    db.run(
+        "update voices set spent_on = 'before' where rowid in"
+        f" (select rowid from (select rowid, {newest} as place, {left} as kept from voices) where place > kept)"
+    )
+
+
+def open_digests(db: Database, now: datetime) -> int:
+    """Let a digest be due now for every team that has voices; how many."""
+    with db.atomic():
+        there = "from teams where exists (select 1 from voices where team = name)"
+        db.run(
+            "insert into occasions (id, unit, cut, closes_at, is_closed, is_open, size, is_together)"
+            f" select name || ? , name, ?, ?, 0, 1, {TEAM}, 0 {there}",
+            [f"@{now:%H%M%S}", stored(now - timedelta(days=1)), stored(now)],
+        )
+        new = "from occasions join members on team = unit where is_closed = 0"
+        db.run("insert or ignore into occasion_teams select id, unit from occasions where is_closed = 0")
+        db.run(f"insert or ignore into occasion_workers select occasions.id, user {new} and role = 'worker'")
+    return int(db.rows("select count(*) as n from occasions where is_closed = 0")[0]["n"])
+
+
 def _seconds(moment: datetime) -> int:
     return int(moment.timestamp())
 
@@ -125,12 +155,13 @@ def _past_digests(size: Size) -> Iterator[Statement]:
     """A digest each fortnight for half a year, the last two weeks ago: the door compares with each of them."""
     first = _seconds(size.now - timedelta(weeks=26))
     yield (
-        "insert into occasions (id, unit, cut, closes_at, is_closed, is_open, teams, size)"
+        "insert into occasions (id, unit, cut, closes_at, is_closed, is_open, size)"
         f" select printf('Team %06d@%02d', team, number), printf('Team %06d', team), {_at('cut')},"
-        f" {_at('cut + 86400')}, 1, 1, json_array(printf('Team %06d', team)), {TEAM} from ({_numbers(size.teams * 13)}"
+        f" {_at('cut + 86400')}, 1, 1, {TEAM} from ({_numbers(size.teams * 13)}"
         f" select i % {size.teams} as team, i / {size.teams} as number, {first} + i / {size.teams} * 1209600 as cut"
         " from n)"
     )
+    yield "insert into occasion_teams select id, unit from occasions"
     yield (
         "insert into occasion_workers select occasions.id, user from occasions join members on team = unit"
         " where role = 'worker'"

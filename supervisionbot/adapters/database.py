@@ -25,6 +25,8 @@ class Database:
         self.file = file
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
+        # SQLite lets one write at a time, and lets the others look again after ever longer naps.
+        self._writing = threading.RLock()
 
     @property
     def _here(self) -> sqlite_utils.Database:
@@ -47,7 +49,7 @@ class Database:
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Change rows; how many changed."""
-        with _in_our_words():
+        with _in_our_words(), self._writing:
             return int(self._here.conn.execute(sql, tuple(values)).rowcount)
 
     def run_each(self, sql: str, values: Iterable[Sequence[Any]]) -> None:
@@ -65,15 +67,16 @@ class Database:
     def atomic(self) -> Iterator[None]:
         """All or nothing. Begins as a writer, so reading before writing cannot end in a locked database."""
         connection = self._here.conn
-        with _in_our_words():
-            connection.execute("begin immediate")
-        try:
-            yield
+        with self._writing:
             with _in_our_words():
-                connection.commit()
-        except BaseException:
-            connection.rollback()
-            raise
+                connection.execute("begin immediate")
+            try:
+                yield
+                with _in_our_words():
+                    connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
 
     def migrate(self) -> None:
         """Bring the file to the newest form; raises WrongDatabase if it cannot be used."""
@@ -102,7 +105,7 @@ class Database:
         Nobody else can write meanwhile; reading goes on. `in_memory`: whether the new file fits there while it is
         made. False if somebody was still reading what is in the log, so that this must be repeated.
         """
-        with _in_our_words():
+        with _in_our_words(), self._writing:
             connection = self._here.conn
             connection.execute(f"pragma temp_store = {'memory' if in_memory else 'file'}")
             try:

@@ -26,6 +26,8 @@ LISTENERS = 20
 """Threads for listeners: Bolt's five would let five slow replies hold up every command."""
 STOPS_WITHIN = 8
 """Seconds; most hosts kill after ten."""
+MOMENT = 0.1
+"""Seconds that working through a message waits for others to come: in a rush all are acknowledged first."""
 
 
 def run(settings: Settings, progress: wiring.Progress) -> None:
@@ -36,10 +38,12 @@ def run(settings: Settings, progress: wiring.Progress) -> None:
     stop = threading.Event()
     models = wiring.open_models(settings, library, progress)
     parts = wiring.wire(settings, db, messenger, models, library, goes_on=lambda: not stop.is_set())
+    # So an acknowledgement waits less for the processor.
+    sys.setswitchinterval(0.0005)
     for signalled in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signalled, lambda *_: stop.set())
     executor = ThreadPoolExecutor(LISTENERS, "listener")
-    bot = wiring.build(bot_token, settings, parts, executor)
+    bot = wiring.build(bot_token, settings, parts, executor, moment=MOMENT)
     handler = SocketModeHandler(bot.bolt, app_token)
     connection = Connection(handler)
     with tell_health(settings.health_port, lambda: state_of(db, wiring.system_clock())):

@@ -26,6 +26,7 @@ from supervisionbot.adapters.signpost_file import load_signposts
 from supervisionbot.adapters.slack_messenger import SlackMessenger
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.adapters.vault import Vault
+from supervisionbot.app.in_turn import InTurn
 from supervisionbot.errors import WrongDatabase
 from supervisionbot.flows.ports import Coder, Names, Redactor, Speech, Understanding
 from supervisionbot.records.agreement import Tried
@@ -148,7 +149,8 @@ def open_models(settings: Settings, library: Library, progress: Progress) -> tup
     cache.mkdir(parents=True, exist_ok=True)
     redactor = open_redactor(examples, cache, lambda share: progress("redactor", share))
     themes = [theme.id for theme in library.codebook.themes]
-    return redactor, open_coder(examples, cache, themes, lambda share: progress("coder", share))
+    both = InTurn(redactor, open_coder(examples, cache, themes, lambda share: progress("coder", share)))
+    return both, both
 
 
 def open_models_as_set(settings: Settings, progress: Progress) -> tuple[Redactor, Coder]:
@@ -213,8 +215,11 @@ def wire(
     )
 
 
-def build(token: str, settings: Settings, wiring: Wiring, executor: Executor) -> Bot:
-    """The Bolt app with every listener, as it runs against slack.com or a stand-in."""
+def build(token: str, settings: Settings, wiring: Wiring, executor: Executor, *, moment: float = 0.0) -> Bot:
+    """The Bolt app with every listener, as it runs against slack.com or a stand-in.
+
+    `moment`: how many seconds a message waits for others that come at once, so that all are acknowledged first.
+    """
     # With these in the environment Bolt would turn to OAuth and drop the token it was given, or warn of a second one.
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN"):
         os.environ.pop(name, None)
@@ -235,7 +240,7 @@ def build(token: str, settings: Settings, wiring: Wiring, executor: Executor) ->
     slack_kept.listen(bolt, wiring, turns)
     slack_together.listen(bolt, wiring, turns)
     # The catch-alls come last: in Bolt the first listener that fits takes it all.
-    slack_events.listen(bolt, wiring, turns)
+    slack_events.listen(bolt, wiring, turns, slack_events.Arrivals(moment))
     slack_actions.listen(bolt, wiring, turns)
 
     @bolt.error

@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
@@ -25,6 +26,7 @@ from supervisionbot.triggers.wiring import Wiring
 log = structlog.get_logger()
 Json = dict[str, Any]
 _MOST_CHANGES = 5
+_MOST_MOMENTS = 20
 _WRITTEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 
 
@@ -39,14 +41,38 @@ class Turns:
         return self._locks[worker]
 
 
-def listen(app: App, wiring: Wiring, turns: Turns) -> None:
+class Arrivals:
+    """While messages come in at once, they are only noted and acknowledged; working through them waits a moment.
+
+    Else each acknowledgement would share the processor with all messages that came just before.
+    """
+
+    def __init__(self, moment: float = 0.0) -> None:
+        """`moment`: how many seconds without a further message count as quiet."""
+        self._moment, self._count = moment, 0
+
+    def came(self) -> None:
+        """One more has come."""
+        self._count += 1
+
+    def wait_until_quiet(self) -> None:
+        """Wait until no more have come for a moment, or for long enough."""
+        for _ in range(_MOST_MOMENTS if self._moment else 0):
+            before = self._count
+            time.sleep(self._moment)
+            if self._count == before:
+                return
+
+
+def listen(app: App, wiring: Wiring, turns: Turns, arrivals: Arrivals) -> None:
     """Register the listeners. The catch-all acknowledges every event: Slack repeats what nobody answers."""
-    app.middleware(_noting(wiring))
+    app.middleware(_noting(wiring, arrivals))
 
     @app.event("message")
     def on_message(event: Json) -> None:
         message = message_in(event)
         if message is not None:
+            arrivals.wait_until_quiet()
             _take_in_first(wiring, turns, message)
 
     @app.event(re.compile(".*"))
@@ -140,12 +166,13 @@ def take_in(wiring: Wiring, message: Reply, prompt_id: str = "", *, understandin
     collect_reply(wiring.db, wiring.speech, means, message, now=wiring.now(), prompt_id=prompt_id)
 
 
-def _noting(wiring: Wiring) -> Callable[..., BoltResponse]:
+def _noting(wiring: Wiring, arrivals: Arrivals) -> Callable[..., BoltResponse]:
     def note(req: BoltRequest, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 - Bolt's own name
         body = req.body
         event = body.get("event")
         if isinstance(event, dict) and event.get("type") == "message" and "event_id" in body:
             message = message_in(event)
+            arrivals.came()
             if message and not inbox.note(wiring.db, body["event_id"], message, wiring.now()):
                 return BoltResponse(status=200)
         return next()

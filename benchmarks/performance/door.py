@@ -1,0 +1,60 @@
+"""A release for every team at once, beside the one query that counts distinct voices."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks.performance.filling import Size, fill_for_the_door, open_digests, tell_earlier
+from supervisionbot.adapters.database import Database, stored
+from supervisionbot.flows import release_themes
+from supervisionbot.records.codebook import Codebook
+from supervisionbot.rules.release import WAIT
+
+COUNT = "select team, theme, stance, count(distinct worker) from voices {} group by team, theme, stance"
+WAITING = "where spent_on = '' and is_withdrawn = 0 and at >= ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Seconds of the processor: the query over a year of voices, over those that wait, and the release itself."""
+
+    workers: int
+    voices: int
+    waiting: int
+    count_year: float
+    count_waiting: float
+    release: float
+    lines: int
+
+
+def release(folder: Path, workers: int, now: datetime, codebook: Codebook, *, is_first: bool) -> Released:
+    """Release for all teams of so many workers; `is_first`: nothing was ever told before, so all that counts waits."""
+    file = folder / f"door-{workers}.db"
+    fill_for_the_door(file, Size(workers, now), [theme.id for theme in codebook.themes])
+    db, since = Database(file), [stored(now - WAIT)]
+    if not is_first:
+        tell_earlier(db)
+    count_year = _seconds(lambda: db.rows(COUNT.format("")))
+    count_waiting = _seconds(lambda: db.rows(COUNT.format(WAITING), since))
+    voices, waiting = (
+        db.rows(f"select count(*) as n from voices {where}", given)[0]["n"]
+        for where, given in (("", []), (WAITING, since))
+    )
+    open_digests(db, now)
+    ids = iter(range(10**9))
+    seconds = _seconds(lambda: release_themes.release_themes(db, codebook, lambda: f"id{next(ids)}", now))
+    lines = db.rows(
+        "select count(*) as n from released_themes where position > 0 or release like ?", [f"%{now:%H%M%S}"]
+    )
+    db.close()
+    for one in folder.glob(f"{file.name}*"):
+        one.unlink()
+    return Released(workers, voices, waiting, count_year, count_waiting, seconds, lines[0]["n"])
+
+
+def _seconds(work: Any) -> float:
+    before = time.process_time()
+    work()
+    return time.process_time() - before
