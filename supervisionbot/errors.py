@@ -2,6 +2,7 @@
 
 SupervisionBotError
 ├── Refused                 the person asked for something that cannot be done as asked; tell them
+├── Malformed               a payload is not in the form in which Slack sends it; nobody is told
 ├── WrongSettings           a setting is missing or malformed; the bot does not start
 ├── WrongPrompts            a file in prompts/ is wrong; the bot does not start
 ├── NotDelivered            Slack did not take a message, and surely posted nothing
@@ -27,6 +28,10 @@ class SupervisionBotError(Exception):
 
 class Refused(SupervisionBotError):
     """What was asked for cannot be done; the message says why and what to do instead."""
+
+
+class Malformed(SupervisionBotError):
+    """A payload is not in the form in which Slack sends it: the message names its kind and fields, never a value."""
 
 
 class WrongSettings(SupervisionBotError):

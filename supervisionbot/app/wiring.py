@@ -38,10 +38,12 @@ from supervisionbot.triggers import (
     schedule,
     slack_actions,
     slack_commands,
+    slack_errors,
     slack_events,
     slack_forms,
     slack_home,
     slack_kept,
+    slack_payloads,
     slack_responses,
     slack_together,
 )
@@ -232,6 +234,8 @@ def build(token: str, settings: Settings, wiring: Wiring, executor: Executor, *,
         listener_executor=executor,
         logger=_bolt_logger(),
     )
+    # First of all: what is not in form reaches no listener.
+    bolt.middleware(slack_payloads.check)
     turns = slack_events.Turns()
     slack_commands.listen(bolt, wiring)
     slack_home.listen(bolt, wiring, turns)
@@ -242,12 +246,7 @@ def build(token: str, settings: Settings, wiring: Wiring, executor: Executor, *,
     # The catch-alls come last: in Bolt the first listener that fits takes it all.
     slack_events.listen(bolt, wiring, turns, slack_events.Arrivals(moment))
     slack_actions.listen(bolt, wiring, turns)
-
-    @bolt.error
-    def on_error(error: Exception) -> None:
-        # Neither message nor traceback: both can hold a worker's words.
-        log.error("listener_failed", error=type(error).__name__)
-
+    slack_errors.listen(bolt, wiring)
     return Bot(wiring, bolt, schedule.looks(wiring, turns))
 
 

@@ -51,8 +51,11 @@ def respond(db: Database, user: str, about: str, answer: Answer, *, new_id: NewI
     kind, _, known = about.partition(" ")
     before = response_store.response(db, known) if kind == RESPONSE else None
     post = released_store.post(db, before.post if before else known)
-    if post is None or (kind == RESPONSE and not _is_open(before)):
+    release = released_store.release(db, post.release) if post else None
+    if post is None or release is None or (kind == RESPONSE and not _is_open(before)):
         return
+    told = {theme.line for theme in release.themes}
+    answer = replace(answer, heard=tuple(line for line in answer.heard if line in told))
     given_at, response_id = (before.given_at, before.id) if before else (now, new_id())
     said = (answer.heard, answer.will_do, answer.by_when, answer.who)
     given = Response(response_id, post.team, post.release, post.id, user, given_at, *said)

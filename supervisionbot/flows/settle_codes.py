@@ -31,7 +31,8 @@ def change(
     chosen: tuple[Iterable[str], Iterable[str]],
 ) -> None:
     """The form: `chosen` are the themes that went well and those that were hard. Left-out threads stay out."""
-    well, hard = chosen
+    known = {theme.id for theme in speech.library.codebook.themes}
+    well, hard = (known.intersection(themes) for themes in chosen)
 
     def decide(one: coding.Thread) -> tuple[Consent, tuple[Settled, ...]]:
         consent = Consent.LEFT_OUT if one.prompt.consent is Consent.LEFT_OUT else Consent.CONFIRMED

@@ -8,6 +8,7 @@ from datetime import datetime
 from supervisionbot.adapters import outbox, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import cards, prompts
+from supervisionbot.errors import Refused
 from supervisionbot.flows import looking_back
 from supervisionbot.flows.ports import NewId, Speech, Vault
 from supervisionbot.flows.posting import PostKind, PostKinds, post_in_hand
@@ -40,11 +41,11 @@ def send_card(
 ) -> None:
     """Bring the words to the supervisor, and keep only where they stand.
 
-    Raises NotDelivered with nothing sent. The words are in hand only now: where a crash or Slack leaves it open
-    whether they arrived, they are looked for, and the worker hears how it went.
+    Raises NotDelivered or Refused with nothing sent. The words are in hand only now: where a crash or Slack leaves it
+    open whether they arrived, they are looked for, and the worker hears how it went.
     """
     if supervisor not in supervisors_of(db, worker):
-        return
+        raise Refused("That is no supervisor of a team of this worker.")
     said = notice(speech.words, CardForSupervision(worker, words))
     post_in_hand(db, speech, POSTS["card"], Outgoing("card", new_id(), supervisor, worker=worker), said, now)
 

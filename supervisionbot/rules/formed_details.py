@@ -2,6 +2,7 @@
 
 A form is told by its characters alone, so these never depend on what a model has learnt. Where a form is also
 something harmless ("24/7", "9/10"), the harmless reading is left out here and judged by the redactor.
+Repetitions are bounded where a text made of nothing else would be read again from each of its characters.
 """
 
 import re
@@ -49,7 +50,7 @@ _REFERENCE_WORD = (
     r"|mosaic|docket|policy|plate|reg|registration|licence|license|passport|number|num|no|id)"
 )
 _DOMAIN = (
-    r"[a-z0-9-]+(?:\.[a-z0-9-]+)*"
+    r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}"  # labels as long as RFC 1035 allows
     r"\.(?:com|org|net|uk|ie|gov|edu|au|nz|ca|io|wales|scot|example|info|app|tv)(?:\.[a-z]{2})?"
 )
 _PATH_END = r"[^\s<>\"”)]*[^\s<>\"”).,;:!?'’]"
@@ -101,10 +102,10 @@ _NUMBERS: tuple[_Form, ...] = (
     ),
     _exact(
         "ID",
-        r"(?<![\w£$€.])(?=(?:[A-Z/\-]*\d){4})(?=[\d/\-]*[A-Z])",
-        r"[A-Z\d]+(?:[/\-][A-Z\d]+)*(?![\w/])",
+        r"(?<![\w£$€.])(?=(?:[A-Z/\-]{0,40}\d){4})(?=[\d/\-]{0,40}[A-Z])",
+        r"[A-Z\d]+(?:[/\-][A-Z\d]+){0,20}(?![\w/])",
     ),
-    _exact("ID", r"(?<![\w£$€.])\d+(?:[/\-]\d+)*[/\-]\d{4,}(?:[/\-]\d+)*(?![\w/])"),
+    _exact("ID", r"(?<![\w£$€.])\d+(?:[/\-]\d+){0,20}[/\-]\d{4,}(?:[/\-]\d+){0,20}(?![\w/])"),
     _exact("ID", r"\b[A-Z]{2,4}\d*[A-Z]? \d{3,}(?: ?\d{2,})*\b"),
     _exact("ID", r"(?<![\w£$€.,])\d{6,}(?![\w,])"),
     _exact("ID", r"(?<![\w£$€.,])(?=(?:\d ?){7})\d{2,6}(?: \d{2,6})+[A-Z]?\b(?! ?(?:%|quid|pounds))"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
+from supervisionbot.errors import Malformed
 from supervisionbot.flows import forget, not_now, preview_release, settle_codes
 from supervisionbot.records.post import Said
 from supervisionbot.records.private import Reply
@@ -17,6 +18,7 @@ from supervisionbot.rules import asking
 from supervisionbot.triggers import posts, slack_commands
 from supervisionbot.triggers.slack_commands import Called
 from supervisionbot.triggers.slack_events import Turns, choose_question
+from supervisionbot.triggers.telling import tell
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions
 from supervisionbot.views.blocks import notice, section
@@ -69,14 +71,21 @@ def _listen_to_threads(app: App, wiring: Wiring, turns: Turns) -> None:
 
     @app.action(actions.THIS_QUESTION)
     def on_this_question(ack: Ack, body: Json, action: Json, respond: Respond) -> None:
+        prompt_id, message = _chosen_message(body, action["value"])
         ack()
-        prompt_id, _, place = action["value"].partition(" ")
-        channel, ts, *thread = place.split(":")
-        message = Reply(channel, ts, body["user"]["id"], "".join(thread))
-        if channel == body["channel"]["id"]:
-            choose_question(wiring, turns, message, prompt_id)
-            posts.send(wiring, message.worker)
+        choose_question(wiring, turns, message, prompt_id)
+        posts.send(wiring, message.worker)
         respond(delete_original=True)
+
+
+def _chosen_message(body: Json, value: str) -> tuple[str, Reply]:
+    """Which of the person's own messages a button names, and the prompt that it answers."""
+    prompt_id, _, place = value.partition(" ")
+    channel, *rest = place.split(":")
+    # Their own direct messages with the bot, where the button stands: no place where others write.
+    if len(rest) not in (1, 2) or not channel.startswith("D") or channel != body.get("channel", {}).get("id"):
+        raise Malformed("block_actions: this_question")
+    return prompt_id, Reply(channel, rest[0], body["user"]["id"], "".join(rest[1:]))
 
 
 def _listen_to_questions(app: App, wiring: Wiring, turns: Turns) -> None:
@@ -161,12 +170,12 @@ def _listen_to_forgetting(app: App, wiring: Wiring, turns: Turns) -> None:
         with turns.of(user):
             forget.forget_worker(wiring.db, user)
         ack()
-        _replace(respond, notice(wiring.speech.words, Forgotten()))
+        tell(wiring, body, respond, notice(wiring.speech.words, Forgotten()), in_place=True)
 
     @app.action(actions.FORGET_NOTHING)
-    def on_keep(ack: Ack, respond: Respond) -> None:
+    def on_keep(ack: Ack, body: Json, respond: Respond) -> None:
         ack()
-        _replace(respond, notice(wiring.speech.words, NothingForgotten()))
+        tell(wiring, body, respond, notice(wiring.speech.words, NothingForgotten()), in_place=True)
 
 
 def _listen_to_previews(app: App, wiring: Wiring) -> None:
@@ -175,22 +184,7 @@ def _listen_to_previews(app: App, wiring: Wiring) -> None:
         user, unit = body["user"]["id"], action["value"]
         said = preview_release.leave_part_out(wiring.db, wiring.speech, user, unit, back=is_back)
         ack()
-        _replace(respond, said)
+        tell(wiring, body, respond, said, in_place=True)
 
     app.action(actions.LEAVE_MY_PART_OUT)(on_part)
     app.action(actions.PUT_MY_PART_BACK)(on_part)
-
-
-def tell(wiring: Wiring, body: Json, respond: Respond, said: Said) -> None:
-    """Answer for that person's eyes only; from App Home, where nothing can be whispered, in direct messages.
-
-    It may hold their own words, so there is no row of it: if it gets lost, they press again.
-    """
-    if not body.get("response_url"):
-        wiring.speech.messenger.post(body["user"]["id"], said)
-        return
-    respond(text=said.text, blocks=list(said.blocks), response_type="ephemeral", replace_original=False)
-
-
-def _replace(respond: Respond, said: Said) -> None:
-    respond(text=said.text, blocks=list(said.blocks), replace_original=True)

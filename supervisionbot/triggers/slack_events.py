@@ -20,6 +20,7 @@ from supervisionbot.flows.ports import Understanding
 from supervisionbot.flows.take_back_reply import take_back_reply
 from supervisionbot.records.post import Outgoing
 from supervisionbot.records.private import Reply
+from supervisionbot.rules.cleaning import cleaned
 from supervisionbot.triggers import posts
 from supervisionbot.triggers.wiring import Wiring
 
@@ -82,34 +83,34 @@ def listen(app: App, wiring: Wiring, turns: Turns, arrivals: Arrivals) -> None:
 
 def message_in(event: Json) -> Reply | None:
     """Read a person's direct message out of an event, new, changed or deleted; None for anything else."""
-    if event.get("channel_type", "im") != "im" or not str(event.get("channel", "")).startswith("D"):
+    if event.get("channel_type", "im") != "im" or not event.get("channel", "").startswith("D"):
         return None
     subtype = event.get("subtype")
     if subtype == "message_changed":
         return _changed(event)
     if subtype == "message_deleted":
-        return _reply(event, {**event.get("previous_message", {}), "ts": event["deleted_ts"]}, is_gone=True)
+        return _reply(event, {**event.get("previous_message", {}), "ts": event.get("deleted_ts")}, is_gone=True)
     return _reply(event, event) if subtype in _WRITTEN else None
 
 
 def _changed(event: Json) -> Reply | None:
     message, before = event.get("message", {}), event.get("previous_message", {})
     if message.get("subtype") == "tombstone":
-        return _reply(event, {**before, "ts": message["ts"]}, is_gone=True)
+        return _reply(event, {**before, "ts": message.get("ts")}, is_gone=True)
     # Slack also says "changed" when it adds a link preview.
     return None if message.get("text") == before.get("text") else _reply(event, message)
 
 
 def _reply(event: Json, message: Json, *, is_gone: bool = False) -> Reply | None:
-    user = message.get("user")
-    if not user or message.get("bot_id"):
+    user, ts = message.get("user"), message.get("ts")
+    if not user or not ts or message.get("bot_id"):
         return None
     thread = message.get("thread_ts", "")
     return Reply(
         channel=event["channel"],
-        ts=message["ts"],
+        ts=ts,
         worker=user,
-        thread=thread if thread != message["ts"] else "",
+        thread=thread if thread != ts else "",
         is_gone=is_gone,
         text="" if is_gone else message.get("text") or "",
     )
@@ -154,7 +155,7 @@ def choose_question(wiring: Wiring, turns: Turns, message: Reply, prompt_id: str
 
 def _as_it_stands(wiring: Wiring, message: Reply) -> Reply:
     text = wiring.speech.messenger.words_at(message.channel, message.ts, message.thread)
-    return replace(message, text=text or "", is_gone=text is None)
+    return replace(message, text=cleaned(text or ""), is_gone=text is None)
 
 
 def take_in(wiring: Wiring, message: Reply, prompt_id: str = "", *, understanding: Understanding | None = None) -> None:

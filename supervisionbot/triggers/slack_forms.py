@@ -1,7 +1,7 @@
 """Forms that were filled in -> flows, or what is wrong with which field."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,9 +17,9 @@ from supervisionbot.records.words import TeamNotYours
 from supervisionbot.rules import teams, visits
 from supervisionbot.triggers import posts, slack_commands
 from supervisionbot.triggers.slack_events import Turns
+from supervisionbot.triggers.slack_payloads import Fields, fields_of
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions
-from supervisionbot.views.form_parts import FIELD
 
 Json = dict[str, Any]
 
@@ -33,7 +33,7 @@ def listen(app: App, wiring: Wiring, turns: Turns) -> None:
 def _listen_to_worker_forms(app: App, wiring: Wiring, turns: Turns) -> None:
     @app.view(actions.VISIT_FORM)
     def on_visit_form(ack: Ack, body: Json, view: Json) -> None:
-        made = visit_from_form(wiring, body["user"]["id"], values_of(view))
+        made = visit_from_form(wiring, body["user"]["id"], fields_of(view))
         if not isinstance(made, Visit):
             ack(response_action="errors", errors=made)
             return
@@ -45,8 +45,8 @@ def _listen_to_worker_forms(app: App, wiring: Wiring, turns: Turns) -> None:
 
     @app.view(actions.THEMES_FORM)
     def on_themes_form(ack: Ack, body: Json, view: Json) -> None:
-        user, values, prompt_id = body["user"]["id"], values_of(view), view["private_metadata"]
-        chosen = (values.get("themes_well") or [], values.get("themes_hard") or [])
+        user, fields, prompt_id = body["user"]["id"], fields_of(view), view["private_metadata"]
+        chosen = (fields.many("themes_well"), fields.many("themes_hard"))
         with turns.of(user):
             settle_codes.change(wiring.db, wiring.speech, user, prompt_id, wiring.now(), chosen)
         ack()
@@ -57,7 +57,7 @@ def _listen_to_team_form(app: App, wiring: Wiring) -> None:
     @app.view(actions.TEAM_FORM)
     def on_team_form(ack: Ack, body: Json, view: Json) -> None:
         user = body["user"]["id"]
-        made = team_from_form(wiring, user, values_of(view))
+        made = team_from_form(wiring, user, fields_of(view))
         if not isinstance(made, Team):
             ack(response_action="errors", errors=made)
             return
@@ -80,19 +80,20 @@ def _listen_to_team_form(app: App, wiring: Wiring) -> None:
         posts.send_all(wiring)
 
 
-def visit_from_form(wiring: Wiring, user: str, values: Json) -> Visit | dict[str, str]:
+def visit_from_form(wiring: Wiring, user: str, fields: Fields) -> Visit | dict[str, str]:
     """The visit that a form describes, or what is wrong with which field."""
     words, now = wiring.speech.words, wiring.now()
     own_teams = {team.name: team for team in team_store.teams_of_worker(wiring.db, user)}
-    team = own_teams.get(values.get("visit_team") or next(iter(own_teams), ""))
-    kind = wiring.speech.library.kind(values["visit_kind"])
-    reference = (values.get("visit_reference") or "").strip()
+    team = own_teams.get(fields.text("visit_team") or next(iter(own_teams), ""))
+    kind = wiring.speech.library.kind(fields.needed("visit_kind"))
+    reference = fields.text("visit_reference").strip()
     if kind is None or team is None:
         return {"visit_kind": words.label("kind_is_gone")}
     if reference and visits.looks_like_a_name(reference):
         return {"visit_reference": words.label("reference_is_a_name")}
     zone = ZoneInfo(slack_commands.zone_of(wiring, user, team))
-    at = datetime.fromisoformat(f"{values['visit_date']}T{values['visit_time']}").replace(tzinfo=zone)
+    day, clock = date.fromisoformat(fields.needed("visit_date")), time.fromisoformat(fields.needed("visit_time"))
+    at = datetime.combine(day, clock, zone)
     given = visits.timely(kind, at, now)
     if isinstance(given, visits.TimeAhead):
         field = "visit_date" if at.date() > now.astimezone(zone).date() else "visit_time"
@@ -102,41 +103,41 @@ def visit_from_form(wiring: Wiring, user: str, values: Json) -> Visit | dict[str
     return Visit(wiring.new_id(), user, team.name, kind.id, at, now, reference)
 
 
-def team_from_form(wiring: Wiring, user: str, values: Json) -> Team | dict[str, str]:
+def team_from_form(wiring: Wiring, user: str, fields: Fields) -> Team | dict[str, str]:
     """The team that a form describes, or what is wrong with which field."""
     errors: dict[str, str] = {}
 
     def read(field: str, reader: Callable[[str], Any]) -> Any:
         try:
-            return reader(values.get(field) or "")
+            return reader(fields.text(field))
         except Refused as error:
             errors[field] = str(error)
             return None
 
     floor, delay = read("team_floor", teams.floor_from), read("team_delay", teams.delay_from)
     rhythm = read("team_rhythm", teams.rhythm_from)
-    hours, days, country = (values.get(f"team_{name}") or "" for name in ("hours", "days", "country"))
+    hours, days, country = (fields.text(f"team_{name}") for name in ("hours", "days", "country"))
     read("team_hours", lambda text: teams.working_time_from(text, "mon", "GB"))
     read("team_days", lambda text: teams.working_time_from("09:00-17:00", text, "GB"))
     read("team_country", lambda text: teams.working_time_from("09:00-17:00", "mon", text))
     if errors:
         return errors
     made = Team(
-        name=values["team_name"].strip(),
-        workers=tuple(values["team_workers"]),
-        supervisors=tuple(values["team_supervisors"]),
+        name=fields.text("team_name").strip(),
+        workers=tuple(fields.many("team_workers")),
+        supervisors=tuple(fields.many("team_supervisors")),
         since=wiring.now().date(),
-        digest_channel=values.get("team_channel") or "",
-        channel=values.get("team_own_channel") or "",
+        digest_channel=fields.text("team_channel"),
+        channel=fields.text("team_own_channel"),
         floor=floor,
         delay=delay,
         rhythm=rhythm,
-        timezone=values["team_timezone"].strip(),
+        timezone=fields.text("team_timezone").strip(),
         working=teams.working_time_from(hours, days, country),
-        pool=(values.get("team_pool") or "").strip(),
-        danger_contact=(values.get("team_danger") or "").strip(),
-        support_contact=(values.get("team_support") or "").strip(),
-        is_strict=bool(values.get("team_strict")),
+        pool=fields.text("team_pool").strip(),
+        danger_contact=fields.text("team_danger").strip(),
+        support_contact=fields.text("team_support").strip(),
+        is_strict=bool(fields.many("team_strict")),
         admin=user,
     )
     return _checked(made)
@@ -148,16 +149,3 @@ def _checked(made: Team) -> Team | dict[str, str]:
     except Refused as error:
         field = "team_floor" if "floor" in str(error) else "team_timezone" if "zone" in str(error) else "team_name"
         return {field: str(error)}
-
-
-def values_of(view: Json) -> Json:
-    """What was chosen or typed in each field of a form."""
-    return {name: _value(state[FIELD]) for name, state in view["state"]["values"].items() if FIELD in state}
-
-
-def _value(state: Json) -> Any:
-    option, options = state.get("selected_option"), state.get("selected_options")
-    if option or options:
-        return option["value"] if option else [one["value"] for one in options or []]
-    kinds = ("value", "selected_date", "selected_time", "selected_users", "selected_conversation")
-    return next((state[kind] for kind in kinds if state.get(kind) is not None), None)

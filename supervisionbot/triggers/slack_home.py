@@ -18,9 +18,10 @@ from supervisionbot.rules import pausing
 from supervisionbot.triggers import posts, slack_commands
 from supervisionbot.triggers.slack_commands import Called
 from supervisionbot.triggers.slack_events import Turns, take_in
+from supervisionbot.triggers.slack_payloads import fields_of
+from supervisionbot.triggers.telling import tell
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions, forms
-from supervisionbot.views.form_parts import FIELD
 from supervisionbot.views.home import searched
 
 Json = dict[str, Any]
@@ -62,15 +63,13 @@ def _listen_to_home(app: App, wiring: Wiring) -> None:
     @app.event("app_home_opened")
     def on_home_opened(event: Json) -> None:
         if event.get("tab") == "home":
-            view = event.get("view") or {}
-            show(wiring, event["user"], Search(), view.get("hash", ""))
+            show(wiring, event["user"], Search(), event.get("view", {}).get("hash", ""))
 
     def on_search(ack: Ack, body: Json, action: Json) -> None:
         ack()
-        chosen = action.get("selected_option") or {}
-        value = chosen.get("value") or action.get("value") or ""
+        value = action.get("selected_option", action)["value"]
         search = searched(_search_in(body), action["action_id"], value)
-        show(wiring, body["user"]["id"], search, body["view"].get("hash", ""))
+        show(wiring, body["user"]["id"], search, body.get("view", {}).get("hash", ""))
 
     for name in (actions.HOME_THEME, actions.HOME_MONTH, actions.HOME_SEARCH):
         app.action(name)(on_search)
@@ -78,7 +77,8 @@ def _listen_to_home(app: App, wiring: Wiring) -> None:
 
 def _search_in(body: Json) -> Search:
     try:
-        return Search(**json.loads(body["view"]["private_metadata"]))
+        kept = json.loads(body.get("view", {}).get("private_metadata", ""))
+        return Search(*(str(kept[name]) for name in ("theme", "month", "words")))
     except (ValueError, TypeError, KeyError):
         return Search()
 
@@ -124,7 +124,7 @@ def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
 
     @app.view(actions.ANSWER_FORM)
     def on_answer_form(ack: Ack, body: Json, view: Json) -> None:
-        user, text = body["user"]["id"], view["state"]["values"]["answer_words"][FIELD]["value"]
+        user, text = body["user"]["id"], fields_of(view).needed("answer_words")
         # The words cannot be fetched again: they are stored before Slack is answered, or the form stays open.
         # Sent once more (the acknowledgement came late), it is the same reply.
         reply, prompt_id = Reply("form", view["id"], user, text=text, written_at=wiring.now()), view["private_metadata"]
@@ -144,8 +144,8 @@ def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
 def _listen_to_settings_form(app: App, wiring: Wiring) -> None:
     @app.view(actions.SETTINGS_FORM)
     def on_settings_form(ack: Ack, body: Json, view: Json) -> None:
-        user, at, values = body["user"]["id"], wiring.now(), view["state"]["values"]
-        words = (values["settings_leave"][FIELD].get("value") or "").strip()
+        user, at, fields = body["user"]["id"], wiring.now(), fields_of(view)
+        words = fields.text("settings_leave").strip()
         zone = slack_commands.zone_of(wiring, user, slack_commands.team_of(wiring, user))
         try:
             until = pausing.pause_end(words, at, zone) if words else None
@@ -153,7 +153,7 @@ def _listen_to_settings_form(app: App, wiring: Wiring) -> None:
             label = wiring.speech.words.label("settings_leave_unclear")
             ack(response_action="errors", errors={"settings_leave": label})
             return
-        is_new = bool(values["settings_new"][FIELD].get("selected_options"))
+        is_new = bool(fields.many("settings_new"))
         prompts.prefer(wiring.db, user, is_newly_qualified=is_new)
         if until:
             prompts.pause(wiring.db, user, until)
@@ -173,15 +173,13 @@ def _listen_to_cards(app: App, wiring: Wiring) -> None:
 
     @app.view(actions.CARD_FORM)
     def on_card_form(ack: Ack, body: Json, view: Json) -> None:
-        values = view["state"]["values"]
-        supervisor = values["card_supervisor"][FIELD]["selected_option"]["value"]
-        words = values["card_words"][FIELD]["value"]
-        user = body["user"]["id"]
+        user, fields = body["user"]["id"], fields_of(view)
+        supervisor, words = fields.needed("card_supervisor"), fields.needed("card_words")
         try:
             take_to_supervision.send_card(
                 wiring.db, wiring.speech, user, supervisor, words, new_id=wiring.new_id, now=wiring.now()
             )
-        except NotDelivered:
+        except (NotDelivered, Refused):
             ack(response_action="errors", errors={"card_words": wiring.speech.words.label("card_not_sent")})
             return
         ack()
@@ -192,4 +190,4 @@ def _listen_to_cards(app: App, wiring: Wiring) -> None:
         ack()
         said = take_to_supervision.withdraw_card(wiring.db, wiring.speech, body["user"]["id"], action["value"])
         if said:
-            respond(text=said.text, blocks=list(said.blocks), replace_original=True)
+            tell(wiring, body, respond, said, in_place=True)

@@ -7,11 +7,12 @@ from slack_bolt import Ack, App, Respond
 from supervisionbot.flows import cover_more, show_evidence
 from supervisionbot.records.post import Said, View
 from supervisionbot.triggers import posts
-from supervisionbot.triggers.slack_actions import chosen, tell
+from supervisionbot.triggers.slack_actions import chosen
 from supervisionbot.triggers.slack_events import Turns
+from supervisionbot.triggers.slack_payloads import fields_of
+from supervisionbot.triggers.telling import tell
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions
-from supervisionbot.views.form_parts import FIELD
 
 Json = dict[str, Any]
 
@@ -31,9 +32,7 @@ def listen(app: App, wiring: Wiring, turns: Turns) -> None:
 
     @app.view(actions.COVER_FORM)
     def on_cover_form(ack: Ack, body: Json, view: Json) -> None:
-        user, field = body["user"]["id"], view["state"]["values"].get("cover_words", {}).get(FIELD, {})
-        words = [option["value"] for option in field.get("selected_options") or []]
-        vault = wiring.understanding.vault
+        user, words, vault = body["user"]["id"], fields_of(view).many("cover_words"), wiring.understanding.vault
         with turns.of(user):
             cover_more.cover_more(wiring.db, vault, user, view["private_metadata"], words, wiring.now())
         # Only now: a form that closes says that it is done.

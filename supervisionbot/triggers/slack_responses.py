@@ -6,16 +6,17 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 
 from supervisionbot.adapters import team_store
+from supervisionbot.errors import Malformed
 from supervisionbot.flows import respond
 from supervisionbot.records.post import Said, View
-from supervisionbot.records.response import Answer
+from supervisionbot.records.response import Answer, Line
 from supervisionbot.records.team import DEFAULT_FLOOR
 from supervisionbot.records.words import HowAnonymous
 from supervisionbot.rules.release import SPARE_WORKERS, WAIT
 from supervisionbot.rules.release.lines import LEAST_VISITS
 from supervisionbot.triggers import posts
-from supervisionbot.triggers.slack_actions import tell
-from supervisionbot.triggers.slack_forms import values_of
+from supervisionbot.triggers.slack_payloads import Fields, fields_of
+from supervisionbot.triggers.telling import tell
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions
 from supervisionbot.views.blocks import notice
@@ -68,8 +69,9 @@ def _how_anonymous(wiring: Wiring, team_name: str) -> HowAnonymous:
 def _listen_to_forms(app: App, wiring: Wiring) -> None:
     @app.view(actions.RESPONSE_FORM)
     def on_response_form(ack: Ack, body: Json, view: Json) -> None:
-        values = values_of(view)
-        by_when = date.fromisoformat(values["response_by_when"]) if values.get("response_by_when") else None
+        fields = fields_of(view)
+        day = fields.text("response_by_when")
+        by_when = date.fromisoformat(day) if day else None
         if by_when and by_when < wiring.now().date():
             ack(
                 response_action="errors",
@@ -77,10 +79,10 @@ def _listen_to_forms(app: App, wiring: Wiring) -> None:
             )
             return
         answer = Answer(
-            tuple(line_of(value) for value in values.get("response_heard") or []),
-            values["response_will_do"].strip(),
+            _lines_in(fields),
+            fields.needed("response_will_do").strip(),
             by_when,
-            (values.get("response_who") or "").strip(),
+            fields.text("response_who").strip(),
         )
         user, about = body["user"]["id"], view["private_metadata"]
         respond.respond(wiring.db, user, about, answer, new_id=wiring.new_id, now=wiring.now())
@@ -89,7 +91,15 @@ def _listen_to_forms(app: App, wiring: Wiring) -> None:
 
     @app.view(actions.DONE_FORM)
     def on_done_form(ack: Ack, body: Json, view: Json) -> None:
-        outcome = (values_of(view).get("done_outcome") or "").strip()
+        outcome = fields_of(view).text("done_outcome").strip()
         respond.done(wiring.db, body["user"]["id"], view["private_metadata"], outcome, wiring.now())
         ack()
         posts.send_all(wiring)
+
+
+def _lines_in(fields: Fields) -> tuple[Line, ...]:
+    """The lines of the digest that the answer is about."""
+    try:
+        return tuple(line_of(value) for value in fields.many("response_heard"))
+    except ValueError:
+        raise Malformed("view_submission: response_heard") from None

@@ -5,16 +5,17 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
-from supervisionbot.errors import SupervisionBotError
+from supervisionbot.errors import Malformed, SupervisionBotError
 from supervisionbot.flows import answer_together, start_together
 from supervisionbot.flows.collect_reply import signpost_form
 from supervisionbot.records.post import Said
 from supervisionbot.records.private import Reply
-from supervisionbot.rules import visits
+from supervisionbot.rules import together, visits
 from supervisionbot.triggers import posts
 from supervisionbot.triggers.slack_commands import team_here
 from supervisionbot.triggers.slack_events import Turns, take_in
-from supervisionbot.triggers.slack_forms import values_of
+from supervisionbot.triggers.slack_payloads import Fields, fields_of
+from supervisionbot.triggers.telling import tell
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions
 from supervisionbot.views.together import ANY_THEME
@@ -36,7 +37,7 @@ def _listen_to_buttons(app: App, wiring: Wiring) -> None:
         vault, user = wiring.understanding.vault, body["user"]["id"]
         made = answer_together.answer_form(wiring.db, wiring.speech, vault, user, action["value"], wiring.now())
         if isinstance(made, Said):
-            _whisper(respond, made)
+            tell(wiring, body, respond, made)
         else:
             wiring.speech.messenger.open_form(body["trigger_id"], made)
 
@@ -45,36 +46,44 @@ def _listen_to_buttons(app: App, wiring: Wiring) -> None:
         ack()
         said = start_together.close_early(wiring.db, wiring.speech, body["user"]["id"], action["value"], wiring.now())
         if said:
-            _whisper(respond, said)
+            tell(wiring, body, respond, said)
 
 
 def _listen_to_start(app: App, wiring: Wiring) -> None:
     @app.view(actions.TOGETHER_FORM)
     def on_start_form(ack: Ack, body: Json, view: Json) -> None:
+        user, fields = body["user"]["id"], fields_of(view)
+        theme, length = fields.needed("together_theme").removeprefix(ANY_THEME), _length_in(fields)
         ack()
-        user, values = body["user"]["id"], values_of(view)
         team = team_here(wiring, user, view["private_metadata"])
         if team is None or isinstance(team, Said):
             return
-        theme = "" if values["together_theme"] == ANY_THEME else values["together_theme"]
-        length = timedelta(minutes=int(values["together_length"]))
         said = start_together.call(
             wiring.db, wiring.speech, user, team, theme, length, new_id=wiring.new_id, now=wiring.now()
         )
         wiring.speech.messenger.post(user, said)
 
 
+def _length_in(fields: Fields) -> timedelta:
+    """One of the lengths that there are."""
+    wanted = fields.needed("together_length")
+    found = next((one for one in together.LENGTHS if wanted == str(one // timedelta(minutes=1))), None)
+    if found is None:
+        raise Malformed("view_submission: together_length")
+    return found
+
+
 def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
     @app.view(actions.TOGETHER_ANSWER_FORM)
     def on_answer_form(ack: Ack, body: Json, view: Json) -> None:
-        values, words = values_of(view), wiring.speech.words
-        case = (values.get("together_reference") or "").strip()
+        fields, words = fields_of(view), wiring.speech.words
+        case = fields.text("together_reference").strip()
         if case and visits.looks_like_a_name(case):
             ack(response_action="errors", errors={"together_reference": words.label("reference_is_a_name")})
             return
         # The words cannot be fetched again: they are stored before Slack is answered, or the form stays open.
         try:
-            taken = _take_in(wiring, turns, body["user"]["id"], view["private_metadata"], {**values, "case": case})
+            taken = _take_in(wiring, turns, body["user"]["id"], view["private_metadata"], fields, case)
         except SupervisionBotError as error:
             posts.trouble(view["id"], error)
             ack(response_action="errors", errors={"answer_words": words.label("answer_not_stored")})
@@ -86,20 +95,18 @@ def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
             posts.send(wiring, reply.worker)
 
 
-def _take_in(wiring: Wiring, turns: Turns, user: str, session_id: str, values: Json) -> tuple[Reply, str] | None:
+def _take_in(
+    wiring: Wiring, turns: Turns, user: str, session_id: str, fields: Fields, case: str
+) -> tuple[Reply, str] | None:
     """Take an answer in as any reply, in place of one sent before; the reply and the id of its prompt."""
     db, speech, now = wiring.db, wiring.speech, wiring.now()
     with turns.of(user):
         prompt = answer_together.prepare(
-            db, speech, user, session_id, values["together_visit"], values["case"], new_id=wiring.new_id, now=now
+            db, speech, user, session_id, fields.text("together_visit"), case, new_id=wiring.new_id, now=now
         )
         if prompt is None:
             return None
         ts = f"{prompt.due_at.timestamp():.6f}"
-        reply = Reply(f"together-{prompt.id}", ts, user, text=values["answer_words"], written_at=prompt.due_at)
+        reply = Reply(f"together-{prompt.id}", ts, user, text=fields.needed("answer_words"), written_at=prompt.due_at)
         take_in(wiring, reply, prompt.id, understanding=wiring.understanding.here)
         return reply, prompt.id
-
-
-def _whisper(respond: Respond, said: Said) -> None:
-    respond(text=said.text, blocks=list(said.blocks), response_type="ephemeral", replace_original=False)
