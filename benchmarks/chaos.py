@@ -20,13 +20,15 @@ from pathlib import Path
 
 from rich.progress import track
 
-from benchmarks.chaos_checks import broken
+from benchmarks.chaos_checks import Expected, broken
 from benchmarks.chaos_world import World
 from supervisionbot.adapters import team_store
 from supervisionbot.adapters.database import Database, stored
 from supervisionbot.adapters.vault import Vault, new_key
+from supervisionbot.app import wiring
 from supervisionbot.playground.server import StandIn, serve
 from supervisionbot.records.team import Rhythm, Team
+from supervisionbot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 LONGEST_DELAY = 0.4
@@ -61,7 +63,8 @@ class Lives:
         self._nursery.communicate()
 
     def _tell(self, word: str) -> str:
-        assert self._nursery.stdin and self._nursery.stdout
+        assert self._nursery.stdin
+        assert self._nursery.stdout
         self._nursery.stdin.write(word + "\n")
         self._nursery.stdin.flush()
         return self._nursery.stdout.readline()
@@ -93,6 +96,7 @@ def run(seed: int, kills: int, *, watched: bool = False) -> Iterator[str]:
             "SLACK_API_URL": stand_in.api_url, "DATABASE_URL": f"sqlite:///{file}", "TEXT_KEY": key,
             "PROMPTS_DIR": str(ROOT / "prompts"), "OPENBLAS_NUM_THREADS": "1",
         }  # fmt: skip
+        settings = Settings(prompts_dir=ROOT / "prompts", _env_file=None)  # type: ignore[call-arg]
         db = Database(file)
         db.migrate()
         set_up(db, world)
@@ -105,7 +109,9 @@ def run(seed: int, kills: int, *, watched: bool = False) -> Iterator[str]:
             lives.close()
         if watched:
             print(_told(world, db, lives))
-        yield from broken(world, db, Vault([key]), log)
+        library = wiring.open_library(settings)
+        models = wiring.open_models(settings, library, lambda _what, _share: None)
+        yield from broken(world, db, Expected(*models, library, Vault([key])), log)
         db.close()
 
 
@@ -141,7 +147,7 @@ def _live_and_die(world: World, lives: Lives) -> None:
         lives.kill(process)
         return
     _wait_until_connected(world)
-    until = time.monotonic() + chance.uniform(0.1, 1.8)
+    until = time.monotonic() + chance.uniform(0.2, 3.5)
     while time.monotonic() < until:
         world.upset()
         world.act()

@@ -1,7 +1,8 @@
-"""What must hold after the chaos, whatever happened: each promise of `docs/operations.md`, a plain sentence if broken."""
+"""What must hold after the chaos, whatever happened; a plain sentence for each promise that does not."""
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,17 +11,40 @@ from benchmarks.chaos_world import SAID, World
 from supervisionbot.adapters import released_store
 from supervisionbot.adapters.database import Database, stored
 from supervisionbot.adapters.vault import Vault
+from supervisionbot.flows.ports import Coder, Redactor
 from supervisionbot.playground.nouns import Message
+from supervisionbot.records.bank import Library
+from supervisionbot.rules import formed_details, redaction
 
 WRITTEN_BY_BOT = "U0SUPERBOT"
 
 
-def broken(world: World, db: Database, vault: Vault, log: Path) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a reply must have become: the words as they are kept, and the codes heard in them."""
+
+    redactor: Redactor
+    coder: Coder
+    library: Library
+    vault: Vault
+
+    def words(self, text: str) -> str:
+        """The words without identifying detail."""
+        return redaction.cover(text, (*formed_details.formed_details(text), *self.redactor.find(text))).text
+
+    def codes(self, words: str, question_id: str) -> set[tuple[str, str]]:
+        """Themes and stances heard in redacted words that answer that question."""
+        question = self.library.question(question_id)
+        heard = self.coder.code(words, question.text if question else "", question.theme if question else "").codes
+        return {(one.theme, str(one.stance)) for one in heard}
+
+
+def broken(world: World, db: Database, expected: Expected, log: Path) -> Iterator[str]:
     """Every promise that does not hold, a sentence each; nothing if all do."""
     yield from _posted_once(world)
     yield from _visits(world, db)
     yield from _prompts(world, db)
-    yield from _replies(world, db, vault)
+    yield from _replies(world, db, expected)
     yield from _digests(world, db)
     yield from _database(db)
     yield from _log(log)
@@ -82,8 +106,10 @@ def _late(world: World) -> str:
     return str(stored(world.now() - timedelta(hours=3)))
 
 
-def _replies(world: World, db: Database, vault: Vault) -> Iterator[str]:
-    threads = {(row["channel"], row["thread"]): row["id"] for row in db.rows("select id, channel, thread from prompts")}
+def _replies(world: World, db: Database, expected: Expected) -> Iterator[str]:
+    prompts = db.rows("select id, channel, thread, question from prompts")
+    threads = {(row["channel"], row["thread"]): row["id"] for row in prompts}
+    questions = {row["id"]: row["question"] for row in prompts}
     kept = {row["id"]: row for row in db.rows("select id, prompt, words from replies")}
     standing = set()
     for worker in world.workers:
@@ -94,16 +120,17 @@ def _replies(world: World, db: Database, vault: Vault) -> Iterator[str]:
                 yield f"The reply {name} is not kept."
             elif kept[name]["prompt"] != threads.get((one.channel, one.root)):
                 yield f"The reply {name} is kept under another question."
-            elif _number(vault.open(kept[name]["words"]) or "") != _number(one.text):
+            elif expected.vault.open(kept[name]["words"]) != (words := expected.words(one.text)):
                 yield f"The reply {name} is not kept as it was last edited."
+            elif _heard(db, name) != expected.codes(words, questions[kept[name]["prompt"]]):
+                yield f"The codes of the reply {name} are not those of its last edit."
     for name in kept.keys() - standing:
         yield f"The reply {name} was deleted, and is kept."
     yield from _codes(db)
 
 
-def _number(text: str) -> str:
-    """The number by which each wording is told from every other."""
-    return text.rpartition("That makes ")[2]
+def _heard(db: Database, reply: str) -> set[tuple[str, str]]:
+    return {(row["theme"], row["stance"]) for row in db.rows("select * from heard where reply = ?", [reply])}
 
 
 def _codes(db: Database) -> Iterator[str]:
@@ -124,7 +151,8 @@ def _codes(db: Database) -> Iterator[str]:
     if silent:
         yield f"{silent} prompts count as answered without a reply."
     unanswered = db.rows(
-        "select count(*) as n from prompts where answer = '' and exists (select 1 from replies where prompt = prompts.id)"
+        "select count(*) as n from prompts where answer = ''"
+        " and exists (select 1 from replies where prompt = prompts.id)"
     )[0]["n"]
     if unanswered:
         yield f"{unanswered} threads with replies got no answer."

@@ -19,7 +19,7 @@ def live(ahead: timedelta) -> None:
     def now() -> datetime:
         return wiring.system_clock() + ahead
 
-    running.run(read_settings(for_slack=True), lambda what, share: None, now=now)
+    running.run(read_settings(for_slack=True), lambda _what, _share: None, now=now)
 
 
 def main() -> None:

@@ -22,6 +22,23 @@ SAID = (
     "School and health told her two different things again, and we were the third.",
     "I turned up when I said I would, for the third week running, and he had made tea.",
 )
+LIKE = ("slow", "quick", "heavy", "light", "strange", "plain", "bright", "dull", "warm", "cold", "loud", "quiet")
+DAYS = (
+    "morning",
+    "day",
+    "week",
+    "hour",
+    "visit",
+    "call",
+    "walk",
+    "talk",
+    "wait",
+    "drive",
+    "start",
+    "end",
+    "bit",
+    "lot",
+)
 BUTTONS = ("That's right", "Leave out of team themes", "Count it again")
 KINDS = ("first visit", "review", "assessment", "phone contact")
 
@@ -153,5 +170,6 @@ class World:
         worker.presses(self.chance.choice(BUTTONS))
 
     def _words(self) -> str:
-        """What is said, told apart by its number: a stale edit would show."""
-        return f"{self.chance.choice(SAID)} That makes {next(self._number)} now."
+        """What is said, each time with another ending: a stale edit would show."""
+        like, day = divmod(next(self._number), len(DAYS))
+        return f"{self.chance.choice(SAID)} A {LIKE[like % len(LIKE)]} {DAYS[day]} of it."

@@ -30,14 +30,14 @@ MOMENT = 0.1
 """Seconds that working through a message waits for others to come: in a rush all are acknowledged first."""
 
 
-def run(settings: Settings, progress: wiring.Progress) -> None:
+def run(settings: Settings, progress: wiring.Progress, *, now: wiring.Clock = wiring.system_clock) -> None:
     """Run until SIGTERM or SIGINT; what is in hand then is finished."""
     bot_token, app_token = require_tokens(settings)
     library, db = wiring.open_library(settings), wiring.open_database_to_run(settings)
-    messenger = wiring.open_messenger(bot_token, settings, wiring.system_clock)
+    messenger = wiring.open_messenger(bot_token, settings, now)
     stop = threading.Event()
     models = wiring.open_models(settings, library, progress)
-    parts = wiring.wire(settings, db, messenger, models, library, goes_on=lambda: not stop.is_set())
+    parts = wiring.wire(settings, db, messenger, models, library, now=now, goes_on=lambda: not stop.is_set())
     # So an acknowledgement waits less for the processor.
     sys.setswitchinterval(0.0005)
     for signalled in (signal.SIGTERM, signal.SIGINT):
@@ -46,9 +46,9 @@ def run(settings: Settings, progress: wiring.Progress) -> None:
     bot = wiring.build(bot_token, settings, parts, executor, moment=MOMENT)
     handler = SocketModeHandler(bot.bolt, app_token)
     connection = Connection(handler)
-    with tell_health(settings.health_port, lambda: state_of(db, wiring.system_clock())):
+    with tell_health(settings.health_port, lambda: state_of(db, now())):
         if connection.connect(stop):
-            scheduler = schedule.start(_looks(bot, connection))
+            scheduler = schedule.start(_looks(bot, connection), wiring.system_clock())
             log.info("ready")
             stop.wait()
             _end([lambda: leave(handler), scheduler.shutdown, executor.shutdown])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
@@ -62,13 +63,16 @@ def looks(wiring: Wiring, turns: Turns) -> list[Look]:
     ]
 
 
-def start(all_looks: list[Look]) -> BackgroundScheduler:
-    """Look after everything in threads of its own. A late look is made up for; two of a kind never overlap."""
+def start(all_looks: list[Look], first_at: datetime) -> BackgroundScheduler:
+    """Look after everything in threads of its own, first at that moment: after a crash nobody waits a whole interval.
+
+    A late look is made up for; two of a kind never overlap.
+    """
     scheduler = BackgroundScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
     for look in all_looks:
-        scheduler.add_job(look.run, "interval", seconds=look.seconds, id=look.name)
+        scheduler.add_job(look.run, "interval", seconds=look.seconds, id=look.name, next_run_time=first_at)
     scheduler.add_listener(_on_error, EVENT_JOB_ERROR)
     scheduler.start()
     return scheduler
