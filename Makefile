@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 REPLIES ?= $(firstword $(wildcard reflections/dev.jsonl ../reflections/dev.jsonl ../*/reflections/dev.jsonl))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: playground test mutants attack measure check fix pins screenshots clean help
+.PHONY: playground test mutants attack chaos measure check fix pins screenshots clean help
 
 playground: $(VENV)/.for-running  ## try the bot on a Slack of its own, at http://localhost:3000
 	$(BIN)/python bot.py playground
@@ -23,6 +23,9 @@ test: $(VENV)/.for-testing  ## check style, types and import rules, and run all 
 
 attack: $(VENV)/.for-testing  ## let simulated supervisors attack the door; writes docs/attack.md (about ten minutes)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.attack
+
+chaos: $(VENV)/.for-testing  ## kill the bot 200 times while Slack fails by chance; SEED=1 KILLS=200 (about ten minutes)
+	$(BIN)/python -m benchmarks.chaos --seed $(or $(SEED),1) --kills $(or $(KILLS),200)
 
 measure: $(VENV)/.for-running  ## write the tables of docs/coding.md and docs/redaction.md: make measure REPLIES=FILE.jsonl
 	$(if $(REPLIES),,$(error Say which marked and coded replies to measure with: make measure REPLIES=FILE.jsonl))

@@ -34,7 +34,7 @@ ROOT = Path(__file__).parent.parent
 LONGEST_DELAY = 0.4
 """Seconds: what Slack had in hand when the bot died is done by then."""
 CALM_LEAPS = 14
-REPEATS = (0.0, 0.3, 1.0)
+REPEATS = (0.0, 2.0, 8.0)
 """Seconds before Slack repeats an event that nobody acknowledged: in life a minute, and five."""
 
 
@@ -42,10 +42,11 @@ class Lives:
     """The bot's lives, one after the other."""
 
     def __init__(self, environment: dict[str, str], log: Path) -> None:
-        self._nursery = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.chaos_lives"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log.open("a"), text=True, cwd=ROOT, env=environment,
-        )  # fmt: skip
+        with log.open("a") as errors:
+            self._nursery = subprocess.Popen(
+                [sys.executable, "-m", "benchmarks.chaos_lives"],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=ROOT, env=environment,
+            )  # fmt: skip
         self.lived = 0
 
     def begin(self, world: World) -> int:
@@ -85,8 +86,8 @@ def main() -> int:
     return 1 if faults else 0
 
 
-def run(seed: int, kills: int, *, watched: bool = False) -> Iterator[str]:
-    """The chaos, the calm after it, and what was found broken."""
+def run(seed: int, kills: int, *, calm: int = CALM_LEAPS, watched: bool = False) -> Iterator[str]:
+    """The chaos, the calm after it with so many leaps of time, and what was found broken."""
     world = World(random.Random(seed))
     with served(world) as (stand_in, folder):
         key, log = new_key(), folder / "log"
@@ -104,7 +105,7 @@ def run(seed: int, kills: int, *, watched: bool = False) -> Iterator[str]:
         try:
             for _ in track(range(kills), f"seed {seed}", disable=not watched):
                 _live_and_die(world, lives)
-            _calm_down(world, lives, db)
+            _calm_down(world, lives, db, calm)
         finally:
             lives.close()
         if watched:
@@ -147,7 +148,7 @@ def _live_and_die(world: World, lives: Lives) -> None:
         lives.kill(process)
         return
     _wait_until_connected(world)
-    until = time.monotonic() + chance.uniform(0.2, 3.5)
+    until = time.monotonic() + chance.uniform(0.2, 2.5)
     while time.monotonic() < until:
         world.upset()
         world.act()
@@ -164,16 +165,16 @@ def _wait_until_connected(world: World, seconds: float = 15) -> None:
         time.sleep(0.02)
 
 
-def _calm_down(world: World, lives: Lives, db: Database) -> None:
+def _calm_down(world: World, lives: Lives, db: Database, leaps: int) -> None:
     """Slack works again, nobody does anything more, and time passes until all that is due is done."""
     world.moods.is_calm = True
     world.slack.releases_events()
-    for _ in range(CALM_LEAPS):
+    for leap in range(leaps):
+        world.leap_by(timedelta(hours=13 if leap else 0))
         process = lives.begin(world)
         _wait_until_connected(world)
         _wait_until_quiet(db, world)
         lives.kill(process, signal.SIGTERM)
-        world.leap_by(timedelta(hours=13))
 
 
 def _wait_until_quiet(db: Database, world: World, seconds: float = 45) -> None:
