@@ -226,7 +226,7 @@ def build(token: str, settings: Settings, wiring: Wiring, executor: Executor, *,
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN"):
         os.environ.pop(name, None)
     client = WebClient(token, base_url=settings.slack_api_url, timeout=POST_TIMEOUT, retry_handlers=[])
-    bolt = App(
+    bolt = slack_payloads.WaryApp(
         client=client,
         token_verification_enabled=False,
         # Bolt takes every thread in direct messages for an assistant's; its say() would fail there.
@@ -234,8 +234,6 @@ def build(token: str, settings: Settings, wiring: Wiring, executor: Executor, *,
         listener_executor=executor,
         logger=_bolt_logger(),
     )
-    # First of all: what is not in form reaches no listener.
-    bolt.middleware(slack_payloads.check)
     turns = slack_events.Turns()
     slack_commands.listen(bolt, wiring)
     slack_home.listen(bolt, wiring, turns)

@@ -152,10 +152,25 @@ def _days_from(text: str) -> frozenset[int]:
     return frozenset(days)
 
 
+_BEYOND_A_LINE = re.compile("[\x00-\x1f\x7f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Line breaks, controls, halves of characters, and what turns the direction of the text that follows."""
+
+
+def _check_lines_and_ids(team: Team) -> None:
+    """Names and contacts stand in sentences, ids become mentions: neither may be anything else."""
+    lines = (team.name, team.pool, team.danger_contact, team.support_contact)
+    if any(map(_BEYOND_A_LINE.search, lines)) or len(team.pool) > 60 or max(map(len, lines)) > 200:
+        raise Refused("Names and contacts stand on one line: a pool of at most 60 characters, a contact of 200.")
+    for one in filter(None, (*team.workers, *team.supervisors, team.admin, team.channel, team.digest_channel)):
+        if not re.fullmatch(r"[A-Z][A-Z0-9]+", one):
+            raise Refused("That is no id of Slack's: they are like U012AB3CD for people, C012AB3CD for channels.")
+
+
 def checked_team(team: Team) -> Team:
     """The team if it can work; Refused with the reason if not."""
     if not team.name.strip() or len(team.name) > 60:
         raise Refused("A team needs a name of at most 60 characters.")
+    _check_lines_and_ids(team)
     if not team.workers or not team.supervisors:
         raise Refused(f"The team {team.name} needs at least one worker and one supervisor.")
     if team.floor < LEAST_FLOOR:

@@ -8,6 +8,7 @@ from slack_bolt import App, BoltResponse, Respond
 
 from supervisionbot.errors import Malformed, SupervisionBotError
 from supervisionbot.records.words import SomethingWentWrong
+from supervisionbot.triggers.slack_payloads import refused
 from supervisionbot.triggers.telling import tell
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views.blocks import notice
@@ -25,8 +26,8 @@ def listen(app: App, wiring: Wiring) -> None:
         error: Exception, body: dict[str, Any], respond: Respond, response: BoltResponse | None
     ) -> BoltResponse | None:
         if isinstance(error, Malformed):
-            log.warning("malformed", reason=str(error))
-            return response and BoltResponse(status=200)
+            acknowledged = refused(error)
+            return response and acknowledged
         # Neither message nor traceback: both can hold a worker's words.
         log.error("listener_failed", error=type(error).__name__)
         said = notice(wiring.speech.words, SomethingWentWrong())

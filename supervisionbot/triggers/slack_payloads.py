@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Annotated, Any
 
+import structlog
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from slack_bolt import BoltRequest, BoltResponse
+from slack_bolt import App, BoltRequest, BoltResponse
 
 from supervisionbot.errors import Malformed
 from supervisionbot.rules.cleaning import cleaned
 from supervisionbot.views.form_parts import FIELD
 
+log = structlog.get_logger()
 Json = dict[str, Any]
 
 
@@ -94,6 +96,7 @@ class View(Part):
     """A form or a tab."""
 
     id: Token
+    type: Token
     callback_id: Token = ""
     private_metadata: Token = ""
     hash: Token = ""
@@ -126,6 +129,7 @@ class Sent(Interaction):
 class Called(Part):
     """A slash command."""
 
+    command: Annotated[str, StringConstraints(pattern=r"^/[a-z0-9_-]{1,40}$")]
     user_id: User
     channel_id: Channel
     text: Text = ""
@@ -177,10 +181,22 @@ _INTERACTIONS: Mapping[str, type[Part]] = {
 _EVENTS: Mapping[str, type[Part]] = {"message": Message, "app_home_opened": HomeOpened}
 
 
-def check(req: BoltRequest, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 - Bolt's own name
-    """Middleware: what listeners get is in form, or they do not get it (Malformed)."""
-    req.body = in_form(_clean(req.body))
-    return next()
+class WaryApp(App):
+    """Bolt, handed only what is in form: it reads payloads trustingly itself, before any listener."""
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        """Hand a request on, or acknowledge and forget it."""
+        try:
+            req.body = in_form(_clean(req.body))
+        except Malformed as error:
+            return refused(error)
+        return super().dispatch(req)
+
+
+def refused(error: Malformed) -> BoltResponse:
+    """Acknowledge what is not in form, and log which field of which kind it was."""
+    log.warning("malformed", reason=str(error))
+    return BoltResponse(status=200)
 
 
 def in_form(body: Json) -> Json:

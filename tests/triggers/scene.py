@@ -1,5 +1,6 @@
 """Two teams with something of everything in the database, and payloads that anybody could send."""
 
+import copy
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -130,13 +131,14 @@ def a_scene(folder: Path, library: Library) -> Iterator[Scene]:
         scene = Scene(Office(slack, bot, clock, settings), {}, {})
         slack.link = _recording(straight_to(bot.bolt), scene.recorded)
         _play(scene)
+        slack.link = straight_to(bot.bolt)
         yield scene
         db.close()
 
 
 def _recording(link: Callable[[Envelope], Reply | None], kept: list[Envelope]) -> Callable[[Envelope], Reply | None]:
     def record(envelope: Envelope) -> Reply | None:
-        kept.append(envelope)
+        kept.append(replace(envelope, payload=copy.deepcopy(envelope.payload)))
         return link(envelope)
 
     return record
@@ -210,9 +212,26 @@ def _closes_the_loop(scene: Scene, north: Channel, sam: Person) -> None:
 _LIVE = re.compile(r"<(?:!|@U0EVIL|#C0EVIL|https?:|mailto:)")
 
 
-def live_marks(screen: str) -> list[str]:
-    """What Slack would make a ping or a link of, in what somebody sees. The bot itself writes none of these."""
-    return _LIVE.findall(screen)
+def live_marks(scene: Scene) -> list[str]:
+    """What Slack would make a ping or a link of, in all that the bot shows anybody. It writes none of these itself."""
+    return [mark for who in scene.people.values() for text in _marked_up(who) for mark in _LIVE.findall(text)]
+
+
+def _marked_up(who: Person) -> Iterator[str]:
+    """Every text of the bot's that Slack reads as markup."""
+    for message in (one for channel in who.channels for one in who.sees(channel)):
+        if message.bot_id or message.only_for:
+            yield message.text
+            yield from _mrkdwn(list(message.blocks))
+    yield from _mrkdwn([view.body for view in (who.home, who.form) if view])
+
+
+def _mrkdwn(value: Any) -> Iterator[str]:
+    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    if isinstance(value, dict) and value.get("type") == "mrkdwn":
+        yield value["text"]
+    for each in inner:
+        yield from _mrkdwn(each)
 
 
 def renamed(scene: Scene, who: str, name: str) -> None:
