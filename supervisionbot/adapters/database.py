@@ -171,6 +171,8 @@ def _in_our_words() -> Iterator[None]:
         raise
     except sqlite3.DatabaseError as error:
         raise DatabaseFailed(f"The database failed: {error}.") from None
+    except UnicodeEncodeError:
+        raise DatabaseFailed("A text holds half a character, which no file takes.") from None
 
 
 def stored(moment: datetime | None) -> str | None:

@@ -78,7 +78,7 @@ def test_what_somebody_calls_themselves(scene: Scene) -> None:
     scene.sends(scene.submits(sam, "done_form", scene.ids["response"], {"done_outcome": text(EVIL)}))
     scene.office.bot.look()
 
-    assert "An answer to the team" in scene.people["ana"].reads()
+    assert "An answer to the team" in scene.screen(scene.people["ana"])
     assert live_marks(scene) == []
     renamed(scene, "sam", before)
 

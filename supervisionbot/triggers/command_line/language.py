@@ -55,7 +55,7 @@ def _records(file: Path) -> Iterator[dict[str, Any]]:
         try:
             record = json.loads(line)
             record["id"], record["text"] + ""
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise Refused(f'{file.name}, line {number}: not a JSON record with "id" and "text".') from None
         if not all(isinstance(record.get(key) or "", str) for key in ("question", "asked_theme")):
             raise Refused(f'{file.name}, line {number}: "question" and "asked_theme" must be text, or left out.')
