@@ -316,3 +316,9 @@ def signs_of_life(db: Database) -> None:
         "create table rereads (channel text not null, thread text not null, worker text not null, since text not null,"
         " look_at text not null, primary key (channel, thread)) strict"
     )
+
+
+@migrations()
+def word_of_lowerings(db: Database) -> None:
+    """When word of a lower floor was put in the outbox."""
+    db.conn.execute("alter table lowerings add column told_of text")

@@ -44,16 +44,26 @@ def _keep_lowering(db: Database, team: Team) -> None:
     """Keep the lower floor that is asked for; the same as before goes on waiting, another waits anew."""
     db.run("delete from lowerings where team = ? and floor is not ?", [team.name, team.next_floor])
     if team.next_floor is not None:
-        db.insert("lowerings", {"team": team.name, "floor": team.next_floor, "holds_from": None}, ignore=True)
+        db.insert("lowerings", {"team": team.name, "floor": team.next_floor}, ignore=True)
 
 
 def lowerings(db: Database) -> list[Lowering]:
     """The floors that are to fall, by team."""
     rows = db.rows(
-        "select team, teams.floor as before, lowerings.floor, holds_from from lowerings"
+        "select team, teams.floor as before, lowerings.floor, holds_from, told_of from lowerings"
         " join teams on teams.name = team order by team"
     )
-    return [Lowering(row["team"], row["before"], row["floor"], moment_or_none(row["holds_from"])) for row in rows]
+    return [_lowering(row) for row in rows]
+
+
+def _lowering(row: Row) -> Lowering:
+    moments = moment_or_none(row["holds_from"]), moment_or_none(row["told_of"])
+    return Lowering(row["team"], row["before"], row["floor"], *moments)
+
+
+def tell_of(db: Database, lowering: Lowering, now: datetime) -> None:
+    """Keep when word of the lowering was put in the outbox."""
+    db.run("update lowerings set told_of = ? where team = ?", [stored(now), lowering.team])
 
 
 def lower_from(db: Database, lowering: Lowering, holds_from: datetime) -> bool:

@@ -1,14 +1,14 @@
 """A lower floor was asked for -> the whole team is told, a full period passes, then the floor falls."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from supervisionbot.adapters import released_store, team_store
+from supervisionbot.adapters import outbox, released_store, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import voices
-from supervisionbot.errors import DeliveryUnknown, NotDelivered
 from supervisionbot.flows.ports import Speech
-from supervisionbot.records.team import Lowering, Team, Unit
+from supervisionbot.flows.posting import PostKind, PostKinds
+from supervisionbot.records.post import Outgoing, Posted, Said
+from supervisionbot.records.team import Lowering, Unit
 from supervisionbot.records.words import FloorFalls
 from supervisionbot.rules import ledger, teams
 from supervisionbot.views.blocks import notice
@@ -16,19 +16,16 @@ from supervisionbot.views.blocks import notice
 AHEAD = timedelta(days=1)
 
 
-def tell_lowerings(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exception], None]) -> None:
-    """Tell each team whose floor is to fall, and settle from when: what is said until then keeps the floor of then."""
+def tell_lowerings(db: Database, now: datetime) -> None:
+    """Let each team whose floor is to fall be told, in its own channel, else each worker."""
     for lowering in team_store.lowerings(db):
         team = team_store.team_named(db, lowering.team)
-        if team is None or lowering.holds_from is not None:
-            continue
-        unit = _unit_of(db, team.name)
-        holds_from = _after_a_full_period(unit, now)
-        if _tell(speech, team, lowering, holds_from, trouble):
+        if team is not None and lowering.told_of is None:
             with db.atomic():
-                if team_store.lower_from(db, lowering, holds_from):
-                    entry = ledger.of_lowering(lowering, holds_from, unit.rhythm.weeks)
-                    released_store.add_to_ledger(db, entry, now)
+                team_store.tell_of(db, lowering, now)
+                for to in (team.channel,) if team.channel else team.workers:
+                    about = f"{team.name}@{now.isoformat()}"
+                    outbox.put(db, Outgoing("floor_falls", about, to, worker="" if team.channel else to), now)
 
 
 def lower_floors(db: Database, now: datetime) -> None:
@@ -49,16 +46,30 @@ def _after_a_full_period(unit: Unit, now: datetime) -> datetime:
     return teams.next_closing(unit, begins) - AHEAD
 
 
-def _tell(
-    speech: Speech, team: Team, lowering: Lowering, holds_from: datetime, trouble: Callable[[str, Exception], None]
-) -> bool:
-    """Tell the team in its channel, else each worker; whether somebody took the message."""
-    said = notice(speech.words, FloorFalls(team.name, lowering.before, lowering.floor, holds_from))
-    is_told = False
-    for place in [team.channel] if team.channel else team.workers:
-        try:
-            speech.messenger.post(place, said)
-            is_told = True
-        except (NotDelivered, DeliveryUnknown) as error:
-            trouble(team.name, error)
-    return is_told
+def _lowering_in(db: Database, message: Outgoing) -> Lowering | None:
+    """The lowering that a message is about; None if something else was asked for since."""
+    team, _, told_of = message.about.rpartition("@")
+    at = datetime.fromisoformat(told_of)
+    return next((one for one in team_store.lowerings(db) if (one.team, one.told_of) == (team, at)), None)
+
+
+def _words(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
+    lowering = _lowering_in(db, message)
+    if lowering is None:
+        return None
+    holds_from = lowering.holds_from or _after_a_full_period(_unit_of(db, lowering.team), now)
+    return notice(speech.words, FloorFalls(lowering.team, lowering.before, lowering.floor, holds_from))
+
+
+def _settle(db: Database, message: Outgoing, _: Posted) -> None:
+    """Somebody was told: from then on a full period passes. What is said until its end keeps the floor of now."""
+    lowering, told_at = _lowering_in(db, message), message.sending_at
+    if lowering is None or lowering.holds_from is not None or told_at is None:
+        return
+    unit = _unit_of(db, lowering.team)
+    holds_from = _after_a_full_period(unit, told_at)
+    team_store.lower_from(db, lowering, holds_from)
+    released_store.add_to_ledger(db, ledger.of_lowering(lowering, holds_from, unit.rhythm.weeks), told_at)
+
+
+POSTS: PostKinds = {"floor_falls": PostKind(_words, sent=_settle)}

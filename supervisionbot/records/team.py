@@ -76,12 +76,16 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Lowering:
-    """A floor that is to fall from `before`: it waits for a full period from when the team was told."""
+    """A floor that is to fall from `before`: it waits for a full period from when the team was told.
+
+    `told_of` is when word of it was put in the outbox, `holds_from` is known once somebody was told.
+    """
 
     team: str
     before: int
     floor: int
     holds_from: datetime | None = None
+    told_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def looks(wiring: Wiring, turns: Turns) -> list[Look]:
         Look("remind", 60, lambda: ask.remind(db, speech, now())),
         Look("let_lapse", 3600, lambda: ask.let_lapse(db, now())),
         Look("close_sessions", 5, lambda: close_together.close_due(db, speech.library, new_id, now())),
-        Look("tell_lowerings", 30, lambda: lower_floors.tell_lowerings(db, speech, now(), posts.trouble)),
+        Look("tell_lowerings", 30, lambda: lower_floors.tell_lowerings(db, now())),
         Look("lower_floors", 30, lambda: lower_floors.lower_floors(db, now())),
         Look("preview_release", 30, lambda: preview_release.preview_release(db, speech, now())),
         Look("release_themes", 10, lambda: release_themes.release_themes(db, codebook, new_id, now())),

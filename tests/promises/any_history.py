@@ -18,7 +18,7 @@ from supervisionbot.adapters import released_store, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts, voices
 from supervisionbot.adapters.templates import TemplateWords
-from supervisionbot.flows import forget, lower_floors, preview_release, release_themes, set_up_team
+from supervisionbot.flows import forget, lower_floors, preview_release, release_themes, send_posts, set_up_team
 from supervisionbot.flows.ports import Speech
 from supervisionbot.records.bank import Library
 from supervisionbot.records.codebook import Stance
@@ -249,7 +249,8 @@ class Service:
     def looks(self) -> None:
         """The bot looks after its things, and the oracle after what came of it."""
         trouble: Callable[[str, Exception], None] = lambda about, error: self.faults.append(f"{about}: {error}")  # noqa: E731
-        lower_floors.tell_lowerings(self.db, self.speech, self.now, trouble)
+        lower_floors.tell_lowerings(self.db, self.now)
+        send_posts.send_posts(self.db, self.speech, lower_floors.POSTS, lambda: self.now, trouble)
         lower_floors.lower_floors(self.db, self.now)
         preview_release.preview_release(self.db, self.speech, self.now)
         self._look_at_previews()
