@@ -16,7 +16,7 @@ from supervisionbot.records.post import Outgoing, Posted, Said, View
 from supervisionbot.records.private import Card
 from supervisionbot.records.words import CardForSupervision, CardLost, CardSent, CardWithdrawn
 from supervisionbot.views import actions, forms
-from supervisionbot.views.blocks import notice
+from supervisionbot.views.blocks import notice, section
 
 
 def card_form(db: Database, speech: Speech, vault: Vault, worker: str, prompt_id: str) -> View | None:
@@ -46,7 +46,8 @@ def send_card(
     """
     if supervisor not in supervisors_of(db, worker):
         raise Refused("That is no supervisor of a team of this worker.")
-    said = notice(speech.words, CardForSupervision(worker, words))
+    text = speech.words.say(CardForSupervision(worker, words))
+    said = Said(text, (section(text, verbatim=True),))
     post_in_hand(db, speech, POSTS["card"], Outgoing("card", new_id(), supervisor, worker=worker), said, now)
 
 

@@ -130,11 +130,16 @@ def _listen_to_answers(app: App, wiring: Wiring, turns: Turns) -> None:
         reply, prompt_id = Reply("form", view["id"], user, text=text, written_at=wiring.now()), view["private_metadata"]
         try:
             with turns.of(user):
-                # Slack waits for three seconds only.
-                take_in(wiring, reply, prompt_id, understanding=wiring.understanding.here)
+                is_there = prompts.prompt(wiring.db, prompt_id) is not None
+                if is_there:
+                    # Slack waits for three seconds only.
+                    take_in(wiring, reply, prompt_id, understanding=wiring.understanding.here)
         except SupervisionBotError as error:
             posts.trouble(reply.id, error)
             ack(response_action="errors", errors={"answer_words": wiring.speech.words.label("answer_not_stored")})
+            return
+        if not is_there:
+            ack(response_action="errors", errors={"answer_words": wiring.speech.words.label("question_is_gone")})
             return
         ack()
         signpost_form(wiring.db, wiring.speech, reply, prompt_id)

@@ -66,6 +66,7 @@ def test_what_stands_in_a_reply_or_form(scene: Scene, evil: str) -> None:
     ana.runs("/reflect mine")
 
     assert "channel" in sam.dm[-1].text
+    assert sam.dm[-1].blocks[0]["text"]["verbatim"]
     assert live_marks(scene) == []
 
 

@@ -186,3 +186,14 @@ def test_a_button_whose_form_comes_too_late_is_answered(scene: Scene) -> None:
     scene.sends(press)
 
     assert "went wrong on my side" in ana.dm[-1].text
+
+
+def test_an_answer_to_a_question_that_is_gone_stays_in_its_form(scene: Scene) -> None:
+    ana, before = scene.people["ana"], scene.rows()
+    form = scene.submits(ana, "answer_form", "skipped", {"answer_words": {"type": "plain_text_input", "value": "Hm."}})
+
+    reply, _ = scene.sends(form)
+
+    assert reply
+    assert "not open any more" in str(reply.payload)
+    assert scene.rows() == before
