@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 REPLIES ?= $(firstword $(wildcard reflections/dev.jsonl ../reflections/dev.jsonl ../*/reflections/dev.jsonl))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: playground test mutants attack chaos measure check fix pins screenshots clean help
+.PHONY: playground test mutants attack chaos measure check fix pins screenshots clean help bench
 
 playground: $(VENV)/.for-running  ## try the bot on a Slack of its own, at http://localhost:3000
 	$(BIN)/python bot.py playground
@@ -31,6 +31,9 @@ measure: $(VENV)/.for-running  ## write the tables of docs/coding.md and docs/re
 	$(if $(REPLIES),,$(error Say which marked and coded replies to measure with: make measure REPLIES=FILE.jsonl))
 	$(BIN)/python -m benchmarks.measure_redaction $(REPLIES)
 	$(BIN)/python -m benchmarks.measure_coding $(REPLIES)
+
+bench: $(VENV)/.for-testing  ## measure what the bot costs, and write docs/performance.md (an hour; 60 GB of disk)
+	$(BIN)/python -m benchmarks.performance
 
 screenshots: $(VENV)/.for-testing  ## write docs/images anew (needs Debian's chromium)
 	$(BIN)/python -m tests.page.screenshots

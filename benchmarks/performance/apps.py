@@ -23,10 +23,11 @@ def bare(api_url: str, *more: str) -> Iterator[int]:
 
 
 @contextmanager
-def real(api_url: str, database: Path) -> Iterator[int]:
-    """The bot as it is run, on that database; its process."""
+def real(api_url: str, database: Path, *, posts_a_minute: int = 0) -> Iterator[int]:
+    """The bot as it is run, on that database; its process. `posts_a_minute`: what it keeps to, 0 for no limit."""
     given = {"SLACK_API_URL": api_url, "DATABASE_URL": f"sqlite:///{database}", "TEXT_KEY": new_key()}
     given |= {"SLACK_BOT_TOKEN": "xoxb-playground", "SLACK_APP_TOKEN": "xapp-playground", "LOG_LEVEL": "ERROR"}
+    given["POSTS_PER_MINUTE"] = str(posts_a_minute)
     with _process([sys.executable, "bot.py", "run"], given) as process:
         yield process
 

@@ -33,6 +33,15 @@ def release(folder: Path, workers: int, now: datetime, codebook: Codebook, *, is
     """Release for all teams of so many workers; `is_first`: nothing was ever told before, so all that counts waits."""
     file = folder / f"door-{workers}.db"
     fill_for_the_door(file, Size(workers, now), [theme.id for theme in codebook.themes])
+    try:
+        return of_file(file, workers, now, codebook, is_first=is_first)
+    finally:
+        for one in folder.glob(f"{file.name}*"):
+            one.unlink()
+
+
+def of_file(file: Path, workers: int, now: datetime, codebook: Codebook, *, is_first: bool) -> Released:
+    """The same on a file that is filled already."""
     db, since = Database(file), [stored(now - WAIT)]
     if not is_first:
         tell_earlier(db)
@@ -49,8 +58,6 @@ def release(folder: Path, workers: int, now: datetime, codebook: Codebook, *, is
         "select count(*) as n from released_themes where position > 0 or release like ?", [f"%{now:%H%M%S}"]
     )
     db.close()
-    for one in folder.glob(f"{file.name}*"):
-        one.unlink()
     return Released(workers, voices, waiting, count_year, count_waiting, seconds, lines[0]["n"])
 
 

@@ -77,7 +77,7 @@ def real(folder: Path, rounds: int, bursts: int, themes: list[str]) -> Handled:
 
 NOTHING_OPEN = (
     "select not exists (select 1 from inbox where is_done = 0)"
-    " and not exists (select 1 from outbox where kind <> 'digest' and state <> 'sent')"
+    " and not exists (select 1 from outbox where worker <> '' and state <> 'sent')"
     " and not exists (select 1 from occasions where is_closed = 0) as yes"
 )
 

@@ -16,6 +16,7 @@ from supervisionbot.records.private import Prompt, Visit
 from supervisionbot.records.team import Team, WorkingTime
 
 SENT_WITHIN = 900.0
+MEASURED_FOR = 65
 TEAM = 10
 ALL_WEEK = WorkingTime(clock(0), clock(23, 59), frozenset(range(7)))
 
@@ -29,6 +30,21 @@ def plain_loop(count: int) -> float:
         for one in people:
             client.chat_postMessage(channel=one, text="How was it?")
         return count / (time.perf_counter() - begun)
+
+
+def most_in_a_minute(folder: Path, limit: int) -> int:
+    """How many questions the bot sends in any minute, when told to keep a limit and far more are due."""
+    file, count = folder / "paced.db", 2 * limit + limit // 2
+    with (
+        stand_in.running() as slack,
+        closing(_with_due_prompts(file, slack.do("people", count))) as db,
+        apps.real(slack.api_url, file, posts_a_minute=limit),
+    ):
+        _wait_for(db, 1)
+        time.sleep(MEASURED_FOR)
+        rows = db.rows("select asked_at from prompts where state = 'asked' order by asked_at")
+    times = [datetime.fromisoformat(row["asked_at"]) for row in rows]
+    return max(sum(one <= other < one + timedelta(minutes=1) for other in times) for one in times)
 
 
 def bot(folder: Path, count: int) -> float:

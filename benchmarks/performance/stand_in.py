@@ -22,7 +22,7 @@ REPLY = (
     "I told her plainly why I had come and what would happen next, and she was angry at first. We sat in the kitchen"
     " until she had calmed down. I should have rung the school before, it made me late for the rest of the day."
 )
-TIMED_OUT = 60.0
+TIMED_OUT = 150.0
 
 
 @dataclass
@@ -77,7 +77,7 @@ class Office:
 
     def channel(self) -> str:
         """Open a channel; its id."""
-        return self.slack.add_channel("supervisors", self.workers[:1]).id
+        return self.slack.add_channel("supervisors").id
 
     def put_questions(self, each: int) -> dict[str, list[tuple[str, str]]]:
         """Let the bot have asked everybody so often; where the questions stand, by worker."""
