@@ -322,3 +322,10 @@ def signs_of_life(db: Database) -> None:
 def word_of_lowerings(db: Database) -> None:
     """When word of a lower floor was put in the outbox."""
     db.conn.execute("alter table lowerings add column told_of text")
+
+
+@migrations()
+def own_replies_by_their_index(db: Database) -> None:
+    """A worker's newest threads are found without reading each reply of a year."""
+    db.conn.execute("drop index replies_by_worker")
+    db.conn.execute("create index replies_by_worker on replies(worker, at, prompt)")
