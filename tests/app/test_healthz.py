@@ -99,3 +99,30 @@ def test_it_is_told_over_http(db: Database, looked: int, status: int) -> None:
     }
 
     assert asked_over_http(runs(db, looked=looked)) == (status, told)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x00\xff kettle\r\n\r\n",
+        b"GET /healthz?kettle=<!channel> HTTP/1.1\r\nHost: " + b"k" * 70_000 + b"\r\n\r\n",
+        b"POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\nkettle",
+        b"GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST /slack/events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nkettle\r\n",
+    ],
+    ids=["no HTTP", "a long header", "another method", "another place", "a broken body"],
+)
+def test_anything_else_is_refused_and_it_goes_on(db: Database, sent: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with tell_health(port, lambda: runs(db)):
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+            line.sendall(sent)
+            line.shutdown(socket.SHUT_WR)
+            answer = line.recv(1000)
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as after:
+            status = after.status
+
+    assert status == 200
+    assert b" 200 " not in answer
+    assert "kettle" not in caplog.text
