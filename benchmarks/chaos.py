@@ -173,8 +173,17 @@ def _calm_down(world: World, lives: Lives, db: Database, leaps: int) -> None:
         world.leap_by(timedelta(hours=13 if leap else 0))
         process = lives.begin(world)
         _wait_until_connected(world)
+        if not leap:
+            _wait_until_read(db)
         _wait_until_quiet(db, world)
         lives.kill(process, signal.SIGTERM)
+
+
+def _wait_until_read(db: Database, seconds: float = 900) -> None:
+    """Wait until every thread was read again, forty a minute."""
+    until = time.monotonic() + seconds
+    while db.rows("select 1 from rereads limit 1") and time.monotonic() < until:
+        time.sleep(1)
 
 
 def _wait_until_quiet(db: Database, world: World, seconds: float = 45) -> None:

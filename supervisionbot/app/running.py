@@ -58,12 +58,12 @@ def run(settings: Settings, progress: wiring.Progress, *, now: wiring.Clock = wi
 
 def _looks(bot: wiring.Bot, connection: Connection) -> list[schedule.Look]:
     """All that is looked after, with the line to Slack and the signs of life that `check` reads."""
-    db, now = bot.wiring.db, bot.wiring.now
+    db, now, starts = bot.wiring.db, bot.wiring.now, iter([True])
 
     def listen() -> None:
         health.mark(db, health.LOOKED, now())
         if connection.look():
-            catch_up.note_listening(db, now())
+            catch_up.note_listening(db, now(), is_start=next(starts, False))
 
     return [*bot.looks, schedule.Look("listen", 5, listen)]
 

@@ -15,6 +15,10 @@ from supervisionbot.rules import sending
 
 GAP = timedelta(minutes=1)
 """Slack tells of an event again after a minute and after five; who did not listen for longer may have missed it."""
+ALL_TRIES = timedelta(minutes=6)
+"""By then Slack has told of an event for the last time: a stretch as long without a break misses nothing before it."""
+A_BREAK = timedelta(seconds=20)
+"""Listening is noted every five seconds."""
 ASKED_WITHIN = timedelta(weeks=12)
 """Threads as old as a voice may wait are read again."""
 MOST_AT_ONCE = 10
@@ -35,14 +39,22 @@ def catch_up(
             inbox.tried(db, message, now + sending.wait(tries + 1))
 
 
-def note_listening(db: Database, now: datetime) -> None:
-    """Remember that the bot hears Slack now; after a gap, have its threads read again for what came meanwhile."""
+def note_listening(db: Database, now: datetime, *, is_start: bool = False) -> None:
+    """Remember that the bot hears Slack now; have its threads read again for what it may have missed.
+
+    After one short break Slack tells of everything again. After a long one, or one break soon after another, each time
+    that Slack told of an event may have fallen into a break: then all counts since the first of them.
+    """
     with db.atomic():
-        before = health.last(db, health.LISTENING)
+        heard, steady = health.last(db, health.LISTENING), health.last(db, health.STEADY)
         health.mark(db, health.LISTENING, now)
-        if before and now - before[0] > GAP:
-            since = before[0] - GAP
-            rereads.put(db, since - ASKED_WITHIN, since, now)
+        if heard and steady and not is_start and now - heard[0] <= A_BREAK:
+            return
+        was_short = bool(heard and steady and heard[0] - steady[0] < ALL_TRIES and steady[1])
+        since = datetime.fromisoformat(steady[1]) if was_short and steady else heard[0] if heard else now
+        health.mark(db, health.STEADY, now, since.isoformat())
+        if was_short or now - since > GAP:
+            rereads.put(db, since - GAP - ASKED_WITHIN, since - GAP, now)
 
 
 def read_again(db: Database, messenger: Messenger, now: datetime, trouble: Callable[[str, Exception], None]) -> None:

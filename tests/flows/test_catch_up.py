@@ -286,12 +286,27 @@ class TestAfterNobodyListened:
 
         assert count(office, "rereads") == 15
 
-    def test_a_short_break_needs_no_reading(self, office: Office, asked: Message) -> None:
-        db, at = office.bot.wiring.db, office.clock.time
-        for seconds in (0, 50, 100):
-            catch_up.note_listening(db, at + timedelta(seconds=seconds))
+    @pytest.mark.parametrize(
+        ("steady_for", "is_read_again"),
+        [(400, False), (100, True)],
+        ids=["Slack tells of everything again", "Slack may have told of it for the last time"],
+    )
+    def test_a_short_break_needs_no_reading_unless_it_follows_soon_on_another(
+        self, office: Office, asked: Message, steady_for: int, is_read_again: bool
+    ) -> None:
+        db, start = office.bot.wiring.db, office.clock.time
+        heard = [*range(0, 400, 10), *range(450, 450 + steady_for, 10), 500 + steady_for]
+        for seconds in heard:
+            catch_up.note_listening(db, start + timedelta(seconds=seconds))
 
-        assert count(office, "rereads") == 0
+        assert (count(office, "rereads") > 0) is is_read_again
+
+    def test_a_start_counts_as_a_break_however_quick_it_was(self, office: Office, asked: Message) -> None:
+        db, start = office.bot.wiring.db, office.clock.time
+        for seconds in (0, 5, 10):
+            catch_up.note_listening(db, start + timedelta(seconds=seconds), is_start=True)
+
+        assert count(office, "rereads") > 0
 
 
 def test_a_reply_under_a_message_that_asks_nothing_is_answered(office: Office, asked: Message, ana: Person) -> None:
