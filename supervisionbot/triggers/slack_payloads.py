@@ -231,10 +231,11 @@ def _checked(shape: type[Part], body: Json, kind: str) -> Json:
 
 
 def _clean(value: Any) -> Any:
+    """Texts as they can be kept; what is null is left out, as Slack writes either for nothing."""
     if isinstance(value, str):
         return cleaned(value)
     if isinstance(value, dict):
-        return {_clean(key): _clean(each) for key, each in value.items()}
+        return {_clean(key): _clean(each) for key, each in value.items() if each is not None}
     return [_clean(each) for each in value] if isinstance(value, list) else value
 
 

@@ -197,3 +197,14 @@ def test_an_answer_to_a_question_that_is_gone_stays_in_its_form(scene: Scene) ->
     assert reply
     assert "not open any more" in str(reply.payload)
     assert scene.rows() == before
+
+
+def test_nothing_may_be_written_as_null(scene: Scene) -> None:
+    ana = scene.people["ana"]
+    press = scene.presses(ana, "home_search", "")
+    press["actions"][0] |= {"value": None, "selected_option": None}
+
+    reply, logged = scene.sends(press | {"view": None, "enterprise": None})
+
+    assert reply
+    assert logged == []
