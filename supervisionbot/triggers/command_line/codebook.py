@@ -28,9 +28,11 @@ def codebook(ctx: typer.Context) -> None:
     out.print("How well each theme is told from the others, tried on examples that were not learnt from:")
     out.print(_tried_table(book, tried), highlight=False)
     for line in _advice(book, tried):
-        out.print(line, highlight=False)
+        out.print(line, highlight=False, soft_wrap=True)
     if not parts.learns():
-        out.print("Agreement with workers is not counted: LEARN_FROM_CORRECTIONS is off.", highlight=False)
+        out.print(
+            "Agreement with workers is not counted: LEARN_FROM_CORRECTIONS is off.", highlight=False, soft_wrap=True
+        )
         return
     out.print("How suggestions agree with what workers settled, over all teams:")
     out.print(_agreement_table(book, learn_on.tallies(parts.database(), book)), highlight=False)
