@@ -180,11 +180,12 @@ class ThemesHeard(Message):
 
 @dataclass(frozen=True, slots=True)
 class ThemesConfirmed(Message):
-    """The worker settled the themes."""
+    """The worker settled the themes. `is_together`: of an answer to the team's own question."""
 
     themes: tuple[ThemeSaid, ...]
     covered: tuple[tuple[str, int], ...] = ()
     by_hand: int = 0
+    is_together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def theme_lines(codebook: Codebook, codes: Iterable[Code]) -> tuple[ThemeSaid, .
 def _message(prompt: Prompt, lines: tuple[ThemeSaid, ...], counts: dict[str, int], sort: str) -> Message:
     covered, by_hand = tuple((kind, count) for kind, count in counts.items() if kind != BY_HAND), counts.get(BY_HAND, 0)
     if prompt.consent is Consent.CONFIRMED:
-        return ThemesConfirmed(lines, covered, by_hand)
+        return ThemesConfirmed(lines, covered, by_hand, bool(prompt.session))
     if prompt.consent is Consent.LEFT_OUT:
         return ThemesLeftOut(lines, covered, by_hand)
     return ThemesHeard(lines, covered, sum(prompt.id.encode()), sort, by_hand)
