@@ -18,8 +18,6 @@ from supervisionbot.triggers.command_line.parts import Name, Parts, out
 _USERS = "Slack user ids, separated by commas."
 _STRICT = "Whether digests wait while others than the team could read their channel; the team is told if not."
 _ADMIN = "Who is told where the set-up is wrong (a Slack user id); else its supervisors."
-_STRICT = "Whether digests wait while others than the team could read their channel; the team is told if not."
-_ADMIN = "Who is told where the set-up is wrong (a Slack user id); else its supervisors."
 
 
 def add(
@@ -113,8 +111,6 @@ def _described(team: Team) -> list[tuple[str, str]]:
         ("working time", f"{team.working.hours} {teams.days_of(team.working)}"),
         ("country", team.working.country),
         ("pool", team.pool or "none"),
-        ("while others could read digests", "they wait" if team.is_strict else "they are posted"),
-        ("told where the set-up is wrong", team.admin or "each supervisor"),
         ("while others could read digests", "they wait" if team.is_strict else "they are posted"),
         ("told where the set-up is wrong", team.admin or "each supervisor"),
         ("where somebody may be in danger", team.danger_contact or "not set"),
