@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from supervisionbot.adapters import slack_moods
+from supervisionbot.adapters.slack_rest import Rest
 from supervisionbot.errors import DeliveryUnknown, MessageGone, NotDelivered, SlackIsBusy, SlackRefusesBot
 from supervisionbot.records.audience import Audience
 from supervisionbot.records.post import Attachment, Block, Posted, Said, Standing, View
@@ -21,6 +22,8 @@ DELIVERY = "supervisionbot_delivery"
 _KNOWN_FOR = timedelta(hours=6)
 _UNKNOWN_FOR = timedelta(minutes=10)
 _CLOCK_SKEW = timedelta(minutes=1)
+_MANY = 20
+"""So many strangers are worth reading the list of everybody."""
 
 
 class SlackMessenger:
@@ -31,6 +34,7 @@ class SlackMessenger:
         self._people: dict[str, tuple[datetime, Person, frozenset[str] | None]] = {}
         self._leave_alone: dict[str, datetime] = {}
         self._lock = threading.Lock()
+        self._rest = Rest(reads, self._say, now)
 
     def post(self, channel: str, said: Said, *, thread: str = "", delivery: str = "") -> Posted:
         """Post to a channel or to a user's direct messages."""
@@ -123,13 +127,25 @@ class SlackMessenger:
 
     def quiet_until(self, user: str) -> datetime | None:
         """When the user's do-not-disturb ends that holds now; None if none does, or the scope was not granted."""
-        try:
-            found = self._say(self._reads.dnd_info, user=user)
-        except (NotDelivered, DeliveryUnknown):
-            return None
-        now, start, end = self._now(), found.get("next_dnd_start_ts") or 0, found.get("next_dnd_end_ts") or 0
-        is_quiet = bool(found.get("dnd_enabled")) and start <= now.timestamp() < end
-        return datetime.fromtimestamp(end, now.tzinfo) if is_quiet else None
+        return self._rest.until(user)
+
+    def get_to_know(self, users: Collection[str]) -> None:
+        """Ask Slack about many at once: who they are and when they rest, so that it need not be asked about each."""
+        self._rest.ask_for(users)
+        with self._lock:
+            strangers = {user for user in users if user not in self._people}
+        asked: dict[str, Any] = {"limit": 200}
+        while len(strangers) >= _MANY:
+            try:
+                page = self._say(self._reads.users_list, **asked)
+            except (NotDelivered, DeliveryUnknown):
+                return
+            for found in page["members"]:
+                self._keep(found["id"], _person(found["id"], found), _names(found))
+                strangers.discard(found["id"])
+            asked["cursor"] = (page.get("response_metadata") or {}).get("next_cursor")
+            if not asked["cursor"]:
+                return
 
     def audience(self, channel: str) -> Audience:
         """Who can read a channel just now, the bot itself left out. Raises NotDelivered where Slack does not say."""
@@ -179,9 +195,12 @@ class SlackMessenger:
             return kept[1], kept[2]
         person, names = self._asked(user)
         if names is not None:
-            with self._lock:
-                self._people[user] = (self._now() + (_KNOWN_FOR if names else _UNKNOWN_FOR), person, names)
+            self._keep(user, person, names)
         return person, names
+
+    def _keep(self, user: str, person: Person, names: frozenset[str]) -> None:
+        with self._lock:
+            self._people[user] = (self._now() + (_KNOWN_FOR if names else _UNKNOWN_FOR), person, names)
 
     def _asked(self, user: str) -> tuple[Person, frozenset[str] | None]:
         try:

@@ -23,6 +23,8 @@ ASKED_WITHIN = timedelta(minutes=10)
 """What could not be asked for this long after it was decided is decided anew: working time may be over."""
 ANSWERED_WITHIN = timedelta(days=1)
 """After this long nobody waits for an answer any more."""
+MANY = 5
+"""From here on Slack is asked about all whose questions are due at once."""
 _SOON = timedelta(minutes=1)
 
 
@@ -31,8 +33,10 @@ def ask(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exc
 
     One worker's trouble holds up no other; `trouble` hears of it.
     """
-    asked = 0
-    for prompt in prompts.prompts_in(db, PromptState.DUE, due_by=now):
+    asked, due = 0, prompts.prompts_in(db, PromptState.DUE, due_by=now)
+    if len(due) >= MANY:
+        speech.messenger.get_to_know({prompt.worker for prompt in due})
+    for prompt in due:
         try:
             asked += _ask_one(db, speech, prompt, now)
         except (NotDelivered, DeliveryUnknown) as error:

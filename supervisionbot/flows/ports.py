@@ -46,6 +46,9 @@ class Messenger(Protocol):
     def publish_home(self, user: str, home: View, hash_before: str = "") -> None:
         """Put up a user's App Home; one that was put up meanwhile (another hash) stays."""
 
+    def get_to_know(self, users: Collection[str]) -> None:
+        """Ask Slack about many at once, so that it need not be asked about each; where it does not answer, it may."""
+
     def quiet_until(self, user: str) -> datetime | None:
         """When the user's do-not-disturb ends that holds now; None if none does, or the bot may not know."""
 

@@ -173,6 +173,14 @@ def test_the_words_of_a_tombstone_are_gone(messenger: SlackMessenger, ana: Perso
     assert messenger.words_at(root.channel, root.ts, "") is None
 
 
+def test_many_strangers_are_read_from_the_list_of_everybody(messenger: SlackMessenger, slack: Workspace) -> None:
+    many = [slack.add_person(f"Worker {number}") for number in range(450)]
+    messenger.get_to_know({one.id for one in many})
+    slack.fails("users.info", error="fatal_error", times=None)
+
+    assert [messenger.person(one.id).name for one in many] == [f"Worker {number}" for number in range(450)]
+
+
 def test_a_person_is_known_for_a_while(messenger: SlackMessenger, slack: Workspace, clock: Clock, ana: Person) -> None:
     before = messenger.person(ana.id)
     ana.moves_to("America/New_York")

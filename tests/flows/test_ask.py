@@ -260,6 +260,23 @@ def test_a_question_waits_for_the_end_of_do_not_disturb(office: Office, north: C
     assert asked_at(ana) == ["2026-03-02 12:00"]
 
 
+def test_where_many_are_due_slack_is_asked_about_all_of_them_at_once(
+    office: Office, north: Channel, ana: Person
+) -> None:
+    for person in office.people.values():
+        if not person.account.is_admin:
+            person.runs("/reflect visit first visit")
+    ana.rests(int(at("2026-03-02 10:30").timestamp()), int(at("2026-03-02 12:00").timestamp()))
+    office.slack.fails("dnd.info", error="fatal_error", times=None)
+    office.until(at("2026-03-02 11:00"))
+    asked = [person for person in office.people.values() if asked_at(person)]
+    office.slack.comes_back()
+    office.until(at("2026-03-02 13:00"))
+
+    assert len(asked) == 7
+    assert asked_at(ana) == ["2026-03-02 12:00"]
+
+
 def test_without_the_scope_do_not_disturb_is_not_known(office: Office, north: Channel, ana: Person) -> None:
     office.slack.scopes = office.slack.scopes - {"dnd:read"}
     office.slack.forgives("dnd.info", "missing_scope")

@@ -141,6 +141,9 @@ def test_rest_hours_are_told(client: WebClient, ana: Person) -> None:
     ana.rests(100, 200)
 
     assert client.dnd_info(user=ana.id)["next_dnd_end_ts"] == 200
+    assert client.dnd_teamInfo(users=f"{ana.id},U404")["users"] == {
+        ana.id: {"dnd_enabled": True, "next_dnd_start_ts": 100, "next_dnd_end_ts": 200}
+    }
 
 
 def test_a_file_goes_up_in_three_steps_and_comes_down_again(client: WebClient, ana: Person, stand_in: StandIn) -> None:
