@@ -19,7 +19,7 @@ test: $(VENV)/.for-testing  ## check style, types and import rules, and run all 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python bot.py learn
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 attack: $(VENV)/.for-testing  ## let simulated supervisors attack the door; writes docs/attack.md (about ten minutes)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.attack

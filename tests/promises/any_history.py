@@ -32,8 +32,8 @@ TWELVE_WEEKS, A_DAY, AN_HOUR = timedelta(weeks=12), timedelta(days=1), timedelta
 FAMILIES = {"connecting": ("empathy", "culture"), "conditions": ("time", "learning")}
 THEMES = [theme for themes in FAMILIES.values() for theme in themes]
 SHARES = {"most": (0.6, 1.2), "about half": (0.4, 0.6), "some": (0.0, 0.4)}
-NAMES, BOSSES = ("North", "South", "West"), ("s0", "s1", "s2")
-PEOPLE = [f"w{number:02}" for number in range(26)]
+NAMES, BOSSES = ("North", "South", "West"), ("S0", "S1", "S2")
+PEOPLE = [f"W{number:02}" for number in range(26)]
 Line = tuple[str, str, bool]
 
 
