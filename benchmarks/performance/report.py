@@ -9,8 +9,9 @@ Measured = Mapping[str, Any]
 HEAD = """\
 # Performance
 
-What the bot costs, beside what else one could use, measured side by side in one run. Written by `make bench`
-(`python -m benchmarks.performance --part events` measures one part anew); chance starts from seed 1 each time.
+What the bot costs, beside what else one could use. Each part is measured side by side with that in one run; parts may
+come from different runs. Written by `make bench` (`python -m benchmarks.performance --part events` measures one part
+anew); chance starts from seed 1 each time.
 Compare the ratios: a bare number says as much about the machine and what else ran on it (its load stands below each
 table; it has two cores) as about the bot.
 
@@ -24,8 +25,8 @@ goal is held against the first: redacting and coding alone take the processor ab
 an empty listener has nothing to compare. Slack itself delivers at most 30,000 events an hour, 8.3 a second.
 """,
     "sending": """\
-The loop posts one plain line after the other. For each question the bot also asks Slack who the worker is (once in six
-hours) and whether they rest (`users.info`, `dnd.info`), writes the row before and after, and chooses the question.
+The loop posts one plain line after the other. The bot also asks Slack who the workers are and whether they rest (many
+at once: `users.list`, `dnd.teamInfo`), chooses each question, and writes its row before and after.
 """,
     "door": """\
 Processor time of closing every team's period at once: reading, deciding, marking voices as told, writing release, posts
