@@ -34,11 +34,12 @@ def put(db: Database, message: Outgoing, now: datetime) -> None:
 
 def put_in_hand(db: Database, message: Outgoing, now: datetime, look_at: datetime) -> Outgoing:
     """Put a message that is being sent right now, and give it with its mark."""
-    put(db, message, now)
-    db.run(
-        "update outbox set state = 'sending', sending_at = ?, due_at = ?, tries = 1 where id = ?",
-        [stored(now), stored(look_at), _id(message)],
-    )
+    with db.atomic():
+        put(db, message, now)
+        db.run(
+            "update outbox set state = 'sending', sending_at = ?, due_at = ?, tries = 1 where id = ?",
+            [stored(now), stored(look_at), _id(message)],
+        )
     return replace(message, id=_id(message), sending_at=now, tries=1)
 
 
@@ -112,6 +113,12 @@ def lapse(db: Database, message: Outgoing, now: datetime) -> bool:
         return True
     later(db, message, now)
     return False
+
+
+def state_of(db: Database, message: Outgoing) -> str:
+    """How far such a message is: due, sending or sent; empty if there is none."""
+    rows = db.rows("select state from outbox where id = ?", [_id(message)])
+    return str(rows[0]["state"]) if rows else ""
 
 
 def drop(db: Database, message: Outgoing) -> None:

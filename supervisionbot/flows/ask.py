@@ -53,7 +53,7 @@ def let_lapse(db: Database, now: datetime) -> None:
 
 def remind(db: Database, speech: Speech, now: datetime) -> None:
     """Bring an open question to mind on the next working day, once, in its thread."""
-    for prompt in prompts.prompts_in(db, PromptState.ASKED):
+    for prompt in [one for one in prompts.prompts_in(db, PromptState.ASKED) if not one.is_reminded]:
         team = team_store.team_named(db, prompt.team)
         zone = speech.messenger.person(prompt.worker).timezone or (team.timezone if team else "")
         is_away = prompts.paused_until(db, prompt.worker, now) is not None

@@ -61,7 +61,13 @@ def post_in_hand(db: Database, speech: Speech, kind: PostKind, message: Outgoing
     """Post words that are kept nowhere, so that they can be said only now. Raises NotDelivered with nothing posted.
 
     The row comes first here too: if the end stays open, the message is looked up later, and then stands or lapses.
+    Until then the same again raises DeliveryUnknown; once it stands, nothing is posted any more.
     """
+    state = outbox.state_of(db, message)
+    if state == "sent":
+        return
+    if state:
+        raise DeliveryUnknown("It is not settled yet whether the message stands.")
     taken = outbox.put_in_hand(db, message, now, now + LOOK_AFTER)
     try:
         place = speech.messenger.post(message.to, said, thread=message.thread, delivery=taken.id)

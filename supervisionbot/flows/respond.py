@@ -5,7 +5,7 @@ from datetime import datetime
 
 from supervisionbot.adapters import outbox, released_store, response_store, team_store
 from supervisionbot.adapters.database import Database
-from supervisionbot.flows.ports import NewId, Speech
+from supervisionbot.flows.ports import Speech
 from supervisionbot.flows.posting import PostKind, PostKinds
 from supervisionbot.records.post import Outgoing, Posted, Said, View
 from supervisionbot.records.released import Release
@@ -46,8 +46,11 @@ def done_form(db: Database, speech: Speech, user: str, response_id: str) -> View
     return view.done_form(speech.words, given) if _team_of(db, user, given.team) else _not_yours(speech, given)
 
 
-def respond(db: Database, user: str, about: str, answer: Answer, *, new_id: NewId, now: datetime) -> None:
-    """Keep an answer, new or changed, and tell the team. What is not the supervisor's to say does nothing."""
+def respond(db: Database, user: str, about: str, answer: Answer, *, form: str, now: datetime) -> None:
+    """Keep the answer of a form, new or changed, and tell the team. What is not the supervisor's to say does nothing.
+
+    The same form sent once more (the acknowledgement did not come) is the same answer.
+    """
     kind, _, known = about.partition(" ")
     before = response_store.response(db, known) if kind == RESPONSE else None
     post = released_store.post(db, before.post if before else known)
@@ -56,7 +59,7 @@ def respond(db: Database, user: str, about: str, answer: Answer, *, new_id: NewI
         return
     told = {theme.line for theme in release.themes}
     answer = replace(answer, heard=tuple(line for line in answer.heard if line in told))
-    given_at, response_id = (before.given_at, before.id) if before else (now, new_id())
+    given_at, response_id = (before.given_at, before.id) if before else (now, form)
     said = (answer.heard, answer.will_do, answer.by_when, answer.who)
     given = Response(response_id, post.team, post.release, post.id, user, given_at, *said)
     _keep(db, user, given, now)

@@ -10,7 +10,7 @@ from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import cards, prompts
 from supervisionbot.errors import Refused
 from supervisionbot.flows import looking_back
-from supervisionbot.flows.ports import NewId, Speech, Vault
+from supervisionbot.flows.ports import Speech, Vault
 from supervisionbot.flows.posting import PostKind, PostKinds, post_in_hand
 from supervisionbot.records.post import Outgoing, Posted, Said, View
 from supervisionbot.records.private import Card
@@ -37,18 +37,20 @@ def supervisors_of(db: Database, worker: str) -> list[str]:
 
 
 def send_card(
-    db: Database, speech: Speech, worker: str, supervisor: str, words: str, *, new_id: NewId, now: datetime
+    db: Database, speech: Speech, worker: str, supervisor: str, words: str, *, form: str, now: datetime
 ) -> None:
-    """Bring the words to the supervisor, and keep only where they stand.
+    """Bring the words of a form to the supervisor, and keep only where they stand.
 
     Raises NotDelivered or Refused with nothing sent. The words are in hand only now: where a crash or Slack leaves it
-    open whether they arrived, they are looked for, and the worker hears how it went.
+    open whether they arrived, they are looked for, and the worker hears how it went. Where the same form is sent once
+    more (the acknowledgement did not come), there is no second card; DeliveryUnknown while the first is looked for.
     """
     if supervisor not in supervisors_of(db, worker):
         raise Refused("That is no supervisor of a team of this worker.")
+    card = Outgoing("card", f"{form}:{supervisor}", supervisor, worker=worker)
     text = speech.words.say(CardForSupervision(worker, words))
     said = Said(text, (section(text, verbatim=True),))
-    post_in_hand(db, speech, POSTS["card"], Outgoing("card", new_id(), supervisor, worker=worker), said, now)
+    post_in_hand(db, speech, POSTS["card"], card, said, now)
 
 
 def withdraw_card(db: Database, speech: Speech, worker: str, card_id: str) -> Said | None:

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 
 from supervisionbot.adapters.private_store import prompts
-from supervisionbot.errors import NotDelivered, Refused, SupervisionBotError
+from supervisionbot.errors import DeliveryUnknown, NotDelivered, Refused, SupervisionBotError
 from supervisionbot.flows import forget, post_digests, respond, take_to_supervision
 from supervisionbot.flows.collect_reply import signpost_form
 from supervisionbot.flows.export_record import export_record
@@ -182,9 +182,9 @@ def _listen_to_cards(app: App, wiring: Wiring) -> None:
         supervisor, words = fields.needed("card_supervisor"), fields.needed("card_words")
         try:
             take_to_supervision.send_card(
-                wiring.db, wiring.speech, user, supervisor, words, new_id=wiring.new_id, now=wiring.now()
+                wiring.db, wiring.speech, user, supervisor, words, form=view["id"], now=wiring.now()
             )
-        except (NotDelivered, Refused):
+        except (NotDelivered, DeliveryUnknown, Refused):
             ack(response_action="errors", errors={"card_words": wiring.speech.words.label("card_not_sent")})
             return
         ack()

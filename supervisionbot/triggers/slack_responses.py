@@ -85,7 +85,7 @@ def _listen_to_forms(app: App, wiring: Wiring) -> None:
             fields.text("response_who").strip(),
         )
         user, about = body["user"]["id"], view["private_metadata"]
-        respond.respond(wiring.db, user, about, answer, new_id=wiring.new_id, now=wiring.now())
+        respond.respond(wiring.db, user, about, answer, form=view["id"], now=wiring.now())
         ack()
         posts.send_all(wiring)
 

@@ -1,18 +1,28 @@
 """Flows through the stand-in: people type, the clock moves, people read. The models go by single words."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 
+from supervisionbot.adapters import outbox, released_store, team_store
 from supervisionbot.app import wiring
 from supervisionbot.flows.ports import Coder, Redactor
 from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
 from supervisionbot.records.bank import Library
+from supervisionbot.records.post import Outgoing
+from supervisionbot.records.released import Post, Release, ReleasedTheme
+from supervisionbot.records.team import Rhythm
+from tests.builders import working
 from tests.conftest import TOKEN, AtOnce, Office, prompt_of
+from tests.flows.mortal import Life, Mortal, MortalDatabase, MortalMessenger
 from tests.plain_models import PlainCoder, PlainRedactor
 
+Tell = Callable[..., Message]
 NewBot = Callable[[], wiring.Bot]
 
 
@@ -48,3 +58,72 @@ def asked(office: Office, north: Channel, ana: Person) -> Message:
     ana.runs("/reflect visit first visit")
     office.forward(hours=1)
     return prompt_of(ana)
+
+
+@pytest.fixture
+def mortal(office: Office, library: Library, models: tuple[Redactor, Coder]) -> Iterator[Mortal]:
+    life, ids = Life(-1), count()
+    db = MortalDatabase(office.settings.database_file, life)
+    messenger: Any = MortalMessenger(wiring.open_messenger(TOKEN, office.settings, office.clock.now), life)
+    parts = wiring.wire(
+        office.settings, db, messenger, models, library, now=office.clock.now, new_id=lambda: f"mortal{next(ids)}"
+    )
+    yield Mortal(office, wiring.build(TOKEN, office.settings, parts, AtOnce()), life)
+    db.close()
+
+
+@pytest.fixture
+def crowd(office: Office, sam: Person) -> list[Person]:
+    """A large team, whose workers are asked at once on any day."""
+    workers = [office.new(f"Worker{number:02} Ode") for number in range(40)]
+    office.team("North", workers, [sam], delay=timedelta(), working=working(days="0123456"))
+    return workers
+
+
+@pytest.fixture
+def asked_crowd(office: Office, crowd: list[Person]) -> list[Person]:
+    """The same, each of whom was asked after a first visit."""
+    for worker in crowd:
+        worker.runs("/reflect visit first visit")
+    office.bot.look()
+    return crowd
+
+
+@pytest.fixture
+def on_its_way(office: Office, north: Channel) -> Callable[..., None]:
+    """A digest with these lines is on its way to North's supervisors, and none of its own comes between."""
+    db = office.bot.wiring.db
+    [team] = team_store.teams(db)
+    team_store.save_team(db, replace(team, rhythm=Rhythm(weeks=8)), office.clock.time)
+
+    def put(*lines: ReleasedTheme) -> None:
+        number = len(office.rows("select id from posts"))
+        until = office.clock.time
+        made = Release(f"r{number}", "North", until - timedelta(weeks=2), until, lines)
+        with db.atomic():
+            released_store.save_release(db, made, [Post(f"post{number}", made.id, "North", north.id)])
+            outbox.put(db, Outgoing("digest", f"post{number}", north.id), until)
+
+    return put
+
+
+@pytest.fixture
+def tell(office: Office, north: Channel, sam: Person, on_its_way: Callable[..., None]) -> Tell:
+    """The same, posted. Out: the post."""
+
+    def post(*lines: ReleasedTheme) -> Message:
+        on_its_way(*lines)
+        office.bot.look()
+        return [one for one in sam.sees(north) if not one.is_reply][-1]
+
+    return post
+
+
+@pytest.fixture
+def room(office: Office, north: Channel, ana: Person, sam: Person) -> Channel:
+    """The team's own channel."""
+    channel = office.slack.add_channel("north-team", [ana, sam])
+    db = office.bot.wiring.db
+    [team] = team_store.teams(db)
+    team_store.save_team(db, replace(team, channel=channel.id), office.clock.time)
+    return channel

@@ -1,54 +1,17 @@
 """Closing the loop: supervisors answer their team, the next digest recalls it, and one day it is done."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
-from supervisionbot.adapters import outbox, released_store, team_store
 from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
 from supervisionbot.records.codebook import Stance
-from supervisionbot.records.post import Outgoing
-from supervisionbot.records.released import Band, Post, Release, ReleasedTheme
-from supervisionbot.records.team import Rhythm
+from supervisionbot.records.released import Band, ReleasedTheme
 from tests.builders import at
 from tests.conftest import Office
+from tests.flows.conftest import Tell
 
 TIME = ReleasedTheme("time", Stance.STRAIN, Band.HALF)
-Tell = Callable[..., Message]
-
-
-@pytest.fixture
-def tell(office: Office, north: Channel, sam: Person) -> Tell:
-    """A digest with these lines is posted to North's supervisors, and none of its own comes between. Out: the post."""
-    db = office.bot.wiring.db
-    [team] = team_store.teams(db)
-    team_store.save_team(db, replace(team, rhythm=Rhythm(weeks=8)), office.clock.time)
-
-    def post(*lines: ReleasedTheme) -> Message:
-        number = len(office.rows("select id from posts"))
-        until = office.clock.time
-        made = Release(f"r{number}", "North", until - timedelta(weeks=2), until, lines)
-        with db.atomic():
-            released_store.save_release(db, made, [Post(f"post{number}", made.id, "North", north.id)])
-            outbox.put(db, Outgoing("digest", f"post{number}", north.id), until)
-        office.bot.look()
-        return [one for one in sam.sees(north) if not one.is_reply][-1]
-
-    return post
-
-
-@pytest.fixture
-def room(office: Office, north: Channel, ana: Person, sam: Person) -> Channel:
-    """The team's own channel."""
-    channel = office.slack.add_channel("north-team", [ana, sam])
-    db = office.bot.wiring.db
-    [team] = team_store.teams(db)
-    team_store.save_team(db, replace(team, channel=channel.id), office.clock.time)
-    return channel
 
 
 def answers(sam: Person, on: Message, **more: Any) -> None:
