@@ -4,7 +4,7 @@ from datetime import datetime
 
 from supervisionbot.adapters.database import Database, moment, stored
 
-LISTENING, STEADY, LOOKED, TROUBLE = "listening", "steady", "looked", "trouble"
+LISTENING, STEADY, LOOKED, REFUSED = "listening", "steady", "looked", "refused"
 
 
 def mark(db: Database, name: str, at: datetime, detail: str = "") -> None:

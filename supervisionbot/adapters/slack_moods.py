@@ -30,6 +30,8 @@ REFUSES_BOT: Mapping[str, str] = {
 }
 """Slack takes nothing from this token until an operator acts."""
 _ONE_PLACE: Mapping[str, str] = {
+    "audience_not_known": "The bot cannot see who is in the team's channel for digests: invite it.",
+    "others_could_read": "Others could read the team's channel for digests: see who is in it, or set another one.",
     "channel_not_found": "Slack knows no such channel or person: invite the bot, or change the team.",
     "is_archived": "The channel is archived: set another one for the team.",
     "not_in_channel": "The bot is not in the channel: invite it.",

@@ -87,6 +87,8 @@ def check_running(state: State) -> Iterator[tuple[str, bool]]:
     if state.listened_at:
         heard = "hears Slack" if state.listens else "does not hear Slack"
         yield f"The bot {heard}; it last heard it {_at(state.listened_at)}.", state.listens
+    if state.looks and state.refused:
+        yield f"Slack takes nothing from the bot. {in_words(state.refused)}", False
     yield f"{state.backlog} events wait to be taken in.", state.backlog == 0 or state.looks
     if state.oldest_due:
         is_timely = state.now - state.oldest_due < STILL_WELL

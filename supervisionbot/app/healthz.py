@@ -31,6 +31,8 @@ class State:
     oldest_due: datetime | None
     backlog: int
     troubles: tuple[tuple[str, str, int], ...]
+    refused: str = ""
+    """Slack's own word for why it takes nothing from the bot, when it was last asked."""
 
     @property
     def looks(self) -> bool:
@@ -46,12 +48,12 @@ class State:
     def is_well(self) -> bool:
         """Whether nothing needs an operator."""
         is_late = self.oldest_due is not None and self.now - self.oldest_due >= STILL_WELL
-        return self.looks and self.listens and not is_late
+        return self.looks and self.listens and not is_late and not self.refused
 
 
 def state_of(db: Database, now: datetime) -> State:
     """How the bot that works with this database is."""
-    looked, listened = health.last(db, health.LOOKED), health.last(db, health.LISTENING)
+    looked, listened, refused = (health.last(db, name) for name in (health.LOOKED, health.LISTENING, health.REFUSED))
     return State(
         now,
         looked[0] if looked else None,
@@ -59,6 +61,7 @@ def state_of(db: Database, now: datetime) -> State:
         outbox.oldest_due(db),
         inbox.backlog(db),
         tuple(outbox.troubles(db)),
+        refused[1] if refused else "",
     )
 
 
@@ -70,6 +73,7 @@ def _as_json(state: State) -> Mapping[str, object]:
         "ok": state.is_well,
         "last_look": spoken(state.looked_at),
         "last_heard_slack": spoken(state.listened_at),
+        "slack_takes_messages": not state.refused,
         "oldest_message_due": spoken(state.oldest_due),
         "events_waiting": state.backlog,
         "messages_held_up": sum(count for _, _, count in state.troubles),

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from supervisionbot.adapters import audience_store, outbox, team_store
 from supervisionbot.adapters.database import Database
-from supervisionbot.errors import DeliveryUnknown, NotDelivered
+from supervisionbot.errors import DeliveryUnknown, NotDelivered, SlackIsBusy, SlackRefusesBot
 from supervisionbot.flows.ports import Messenger, Speech
 from supervisionbot.flows.posting import PostKind, PostKinds
 from supervisionbot.records.audience import Others
@@ -19,12 +19,22 @@ from supervisionbot.views.blocks import notice
 def others_in(db: Database, messenger: Messenger, team: Team) -> Others:
     """Who could read the team's digest channel besides its people; nobody where digests go to supervisors directly.
 
-    Raises NotDelivered or DeliveryUnknown where that cannot be found out: then nothing may be posted.
+    Raises NotDelivered where that cannot be found out: then nothing may be posted.
     """
     if not team.digest_channel or team.digest_channel.startswith(("U", "W")):
         return Others()
     known = rule.those_it_is_for(team_store.teams(db), team.unit)
-    return rule.others(messenger.audience(team.digest_channel), known)
+    try:
+        return rule.others(messenger.audience(team.digest_channel), known)
+    except DeliveryUnknown as error:
+        # Slack was only asked: nothing can have been posted.
+        raise NotDelivered(str(error)) from None
+
+
+def needs_somebody(error: NotDelivered) -> bool:
+    """Whether it takes somebody to let the bot see who is in a channel; Slack's passing moods pass by themselves."""
+    passes = not error.reason or isinstance(error, (SlackIsBusy, SlackRefusesBot))
+    return error.reason == "missing_scope" or not passes
 
 
 def finding(others: Others) -> str:
@@ -59,7 +69,9 @@ def _words(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Sa
     channels = (team.digest_channel,)
     try:
         others = others_in(db, speech.messenger, team)
-    except (NotDelivered, DeliveryUnknown):
+    except NotDelivered as error:
+        if not needs_somebody(error):
+            raise
         return notice(speech.words, AudienceNotKnown(team.name, channels))
     if not others.is_anybody:
         return None

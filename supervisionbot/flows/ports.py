@@ -1,9 +1,9 @@
 """What flows need from outside, given to them as arguments. Nothing here names a worker's words."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from supervisionbot.records.audience import Audience
 from supervisionbot.records.bank import Library
@@ -54,6 +54,9 @@ class Messenger(Protocol):
 
     def audience(self, channel: str) -> Audience:
         """Who can read a channel just now, the bot itself left out."""
+
+    def me(self) -> Mapping[str, Any]:
+        """Who the bot is in which workspace, with the granted `scopes`."""
 
     def person(self, user: str) -> Person:
         """What Slack knows of a user; kept for a while."""

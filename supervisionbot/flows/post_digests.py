@@ -6,7 +6,7 @@ from datetime import datetime
 
 from supervisionbot.adapters import outbox, released_store, response_store, team_store
 from supervisionbot.adapters.database import Database
-from supervisionbot.errors import DeliveryUnknown, NotDelivered
+from supervisionbot.errors import NotDelivered
 from supervisionbot.flows import audience
 from supervisionbot.flows.ports import Speech
 from supervisionbot.flows.posting import PostKind, PostKinds
@@ -72,7 +72,9 @@ def _hold_from_others(db: Database, speech: Speech, team: Team, now: datetime) -
     """
     try:
         others = audience.others_in(db, speech.messenger, team)
-    except (NotDelivered, DeliveryUnknown):
+    except NotDelivered as error:
+        if not audience.needs_somebody(error):
+            raise
         audience.warn(db, team, "", now)
         raise NotDelivered("Nobody can see who would read the digest; it waits.", "audience_not_known") from None
     if not others.is_anybody:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from supervisionbot.adapters import outbox, released_store, team_store
 from supervisionbot.adapters.database import Database
-from supervisionbot.errors import DeliveryUnknown, NotDelivered, Refused
+from supervisionbot.errors import NotDelivered, Refused
 from supervisionbot.flows import audience
 from supervisionbot.flows.ports import Messenger, Speech
 from supervisionbot.flows.posting import PostKind, PostKinds
@@ -58,7 +58,7 @@ def look_at_channel(db: Database, messenger: Messenger, team_name: str, now: dat
         return
     try:
         others = audience.others_in(db, messenger, team)
-    except (NotDelivered, DeliveryUnknown):
+    except NotDelivered:
         audience.warn(db, team, "", now)
     else:
         if others.is_anybody:

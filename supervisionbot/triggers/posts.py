@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import structlog
 
-from supervisionbot.errors import SlackIsBusy, SlackRefusesBot
+from supervisionbot.adapters import health
+from supervisionbot.errors import DeliveryUnknown, NotDelivered, SlackIsBusy, SlackRefusesBot
 from supervisionbot.flows import (
     answer_together,
     ask,
@@ -70,6 +71,19 @@ def send_all(wiring: Wiring) -> None:
 def find_under_way(wiring: Wiring) -> None:
     """Look up what was being sent when something broke."""
     send_posts.find_under_way(wiring.db, wiring.speech, KINDS, wiring.now, trouble)
+
+
+def ask_slack(wiring: Wiring) -> None:
+    """Ask Slack whether it takes the bot's token, and leave a sign of that: else nobody saw it before the next post."""
+    try:
+        wiring.speech.messenger.me()
+    except SlackRefusesBot as error:
+        health.mark(wiring.db, health.REFUSED, wiring.now(), error.reason)
+        trouble("slack", error)
+    except (NotDelivered, DeliveryUnknown):
+        return
+    else:
+        health.mark(wiring.db, health.REFUSED, wiring.now())
 
 
 def trouble(about: str, error: Exception) -> None:

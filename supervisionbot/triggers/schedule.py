@@ -56,6 +56,7 @@ def looks(wiring: Wiring, turns: Turns) -> list[Look]:
         Look("preview_release", 30, lambda: preview_release.preview_release(db, speech, now())),
         Look("release_themes", 10, lambda: release_themes.release_themes(db, codebook, new_id, now())),
         Look("learn_on", 3600, lambda: learn_on.learn_on(db, codebook, is_allowed=wiring.learns)),
+        Look("ask_slack", 60, lambda: posts.ask_slack(wiring)),
         Look("find_under_way", 5, lambda: posts.find_under_way(wiring)),
         Look("send", 1, lambda: posts.send_all(wiring)),
         Look("wipe_at_night", 900, lambda: wipe.wipe_at_night(db, now())),

@@ -93,6 +93,7 @@ def test_it_is_told_over_http(db: Database, looked: int, status: int) -> None:
         "ok": status == 200,
         "last_look": f"2026-03-02T{'10:00' if status == 200 else '09:55'}:00+00:00",
         "last_heard_slack": "2026-03-02T10:00:00+00:00",
+        "slack_takes_messages": True,
         "oldest_message_due": None,
         "events_waiting": 0,
         "messages_held_up": 0,
