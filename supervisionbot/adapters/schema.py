@@ -329,3 +329,17 @@ def own_replies_by_their_index(db: Database) -> None:
     """A worker's newest threads are found without reading each reply of a year."""
     db.conn.execute("drop index replies_by_worker")
     db.conn.execute("create index replies_by_worker on replies(worker, at, prompt)")
+
+
+SESSIONS_UNDER_WAY = """
+update sessions set state = 'due' where state = 'sending';
+insert into outbox select null, id, 'together', id, channel, '', '', '', 'sending', called_at, called_at,
+    '', '', 1, 1, '' from sessions where state = 'due' and id not in (select about from outbox where kind = 'together')
+"""
+
+
+@migrations()
+def sessions_under_way(db: Database) -> None:
+    """A team's question that was under way before there was an outbox is looked up like any other message."""
+    for statement in SESSIONS_UNDER_WAY.strip().split(";\n"):
+        db.conn.execute(statement)

@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -102,6 +103,30 @@ def test_threads_that_write_at_once_wait_for_each_other(db: Database) -> None:
         thread.join()
 
     assert db.rows("select number from counted") == [{"number": 80}]
+
+
+def test_threads_of_one_process_take_turns_by_themselves_and_never_find_the_file_locked(db: Database) -> None:
+    def write(name: str) -> None:
+        # SQLite itself would not wait for another one's write now, but refuse.
+        db.rows("pragma busy_timeout = 0")
+        for number in range(50):
+            with db.atomic():
+                pause(db, f"{name}{number}")
+            pause(db, f"{name}{number} again")
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(write, "abcd"))
+
+    assert len(workers(db)) == 400
+
+
+def test_reading_goes_on_while_another_thread_writes(db: Database) -> None:
+    pause(db, "ana")
+    with db.atomic(), ThreadPoolExecutor(1) as other:
+        pause(db, "ben")
+        seen = other.submit(workers, db).result()
+
+    assert seen == ["ana"]
 
 
 def test_an_insert_says_whether_anything_was_written(db: Database) -> None:
