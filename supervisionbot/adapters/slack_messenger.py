@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from http.client import HTTPException
+from socket import gaierror
 from typing import Any
 from urllib.error import URLError
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -244,7 +245,7 @@ class SlackMessenger:
             raise ours from None
         except (URLError, OSError, HTTPException) as error:
             reason = getattr(error, "reason", error)
-            if isinstance(reason, ConnectionRefusedError) or "getaddrinfo" in type(reason).__name__:
+            if isinstance(reason, (ConnectionRefusedError, gaierror)):
                 raise NotDelivered("Slack could not be reached.") from None
             raise DeliveryUnknown(f"The connection to Slack broke: {type(reason).__name__}.") from None
 

@@ -49,6 +49,7 @@ class TemplateWords:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
         )
         self._templates.filters.update(_filters(self.label, self._labels))
         for message in Message.__subclasses__():

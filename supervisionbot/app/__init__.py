@@ -27,7 +27,7 @@ def post_waiting() -> int:
     messenger = wiring.open_messenger(settings.slack_bot_token.get_secret_value(), settings, wiring.system_clock)
     speech = Speech(messenger, TemplateWords(settings.prompts_dir), wiring.open_library(settings))
     db = wiring.open_database(settings)
-    return send_posts.send_posts(db, speech, post_digests.POSTS, wiring.system_clock, posts.trouble)
+    return send_posts.send_posts(send_posts.Line(db, speech, post_digests.POSTS, wiring.system_clock, posts.trouble))
 
 
 def learning(watched: Console) -> wiring.Progress:

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import structlog
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -24,6 +25,8 @@ log = structlog.get_logger()
 
 LISTENERS = 20
 """Threads for listeners: Bolt's five would let five slow replies hold up every command."""
+SENDERS = 4
+"""Messages under way at once: nearly all of a post's time is waiting for Slack. Its limit is reached with four."""
 STOPS_WITHIN = 8
 """Seconds; most hosts kill after ten."""
 MOMENT = 0.1
@@ -37,7 +40,9 @@ def run(settings: Settings, progress: wiring.Progress, *, now: wiring.Clock = wi
     messenger = wiring.open_messenger(bot_token, settings, now)
     stop = threading.Event()
     models = wiring.open_models(settings, library, progress)
+    senders = ThreadPoolExecutor(SENDERS, "sender")
     parts = wiring.wire(settings, db, messenger, models, library, now=now, goes_on=lambda: not stop.is_set())
+    parts = replace(parts, each=senders.map)
     # So an acknowledgement waits less for the processor.
     sys.setswitchinterval(0.0005)
     for signalled in (signal.SIGTERM, signal.SIGINT):
@@ -51,7 +56,7 @@ def run(settings: Settings, progress: wiring.Progress, *, now: wiring.Clock = wi
             scheduler = schedule.start(_looks(bot, connection), wiring.system_clock())
             log.info("ready")
             stop.wait()
-            _end([lambda: leave(handler), scheduler.shutdown, executor.shutdown])
+            _end([lambda: leave(handler), scheduler.shutdown, senders.shutdown, executor.shutdown])
     db.close()
     log.info("stopped")
 

@@ -23,6 +23,7 @@ from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.endpoint_coder import Address, Endpoint, EndpointCoder
 from supervisionbot.adapters.redactor import open_redactor
 from supervisionbot.adapters.signpost_file import load_signposts
+from supervisionbot.adapters.slack_client import KeptClient
 from supervisionbot.adapters.slack_messenger import SlackMessenger
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.adapters.vault import Vault
@@ -178,9 +179,10 @@ def coder_for(settings: Settings, library: Library, here: Coder) -> Coder:
 
 def open_messenger(token: str, settings: Settings, now: Clock) -> SlackMessenger:
     """Slack: one client that never sends twice by itself, and one for reading that tries again."""
-    posts = WebClient(token, base_url=settings.slack_api_url, timeout=POST_TIMEOUT, retry_handlers=[])
+    address = settings.slack_api_url
+    posts = KeptClient(token, now=now, base_url=address, timeout=POST_TIMEOUT, retry_handlers=[])
     again = ServerErrorRetryHandler(max_retry_count=2)
-    reads = WebClient(token, base_url=settings.slack_api_url, timeout=READ_TIMEOUT, retry_handlers=[again])
+    reads = KeptClient(token, now=now, base_url=address, timeout=READ_TIMEOUT, retry_handlers=[again])
     return SlackMessenger(posts, reads, now)
 
 

@@ -1,6 +1,7 @@
 """Messages in the outbox -> messages in Slack: each posted once, changed where it stands, or lapsed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from supervisionbot.adapters import outbox
@@ -13,6 +14,8 @@ from supervisionbot.rules import sending
 
 Clock = Callable[[], datetime]
 Trouble = Callable[[str, Exception], None]
+Each = Callable[[Callable[[str], bool], Iterable[str]], Iterable[bool]]
+"""Does something with each message: one after the other as `map` does, or some at once."""
 CUT_OFF_AFTER = timedelta(minutes=2)
 """A post takes seconds; what has been under way for this long, and does not stand in Slack, was never posted."""
 MOST_TRIES = 40
@@ -20,28 +23,54 @@ MOST_TRIES = 40
 _FIRST_WAIT = timedelta(seconds=5)
 
 
-def send_posts(
-    db: Database,
-    speech: Speech,
-    kinds: PostKinds,
-    clock: Clock,
-    trouble: Trouble,
-    *,
-    worker: str = "",
-    most: int | None = None,
-    goes_on: Callable[[], bool] = lambda: True,
-) -> int:
-    """Send what is due, of one worker or of all, `most` at once; how many messages then stand as they should.
+@dataclass(slots=True)
+class Line:
+    """The line to Slack, and who listens at this end; several threads may send over it.
 
-    One recipient's trouble holds up no other; `trouble` hears of it. Where Slack takes nothing at all just now, the
-    rest waits untouched.
+    `each` lets several messages be under way at once. `goes_on`: whether another may be begun. `trouble` hears of what
+    went wrong.
+    """
+
+    db: Database
+    speech: Speech
+    kinds: PostKinds
+    clock: Clock
+    trouble: Trouble
+    goes_on: Callable[[], bool] = lambda: True
+    each: Each = map
+    is_shut: bool = False
+    """Slack takes nothing at all just now."""
+
+    def is_open(self) -> bool:
+        """Whether another message may be begun."""
+        return not self.is_shut and self.goes_on()
+
+    def send(self, message_id: str) -> bool:
+        """Send a message if it is still due; whether it then stands as it should."""
+        now = self.clock()
+        message = outbox.take(self.db, message_id, now, now + LOOK_AFTER) if self.is_open() else None
+        if message is None:
+            return False
+        try:
+            return _send(self.db, self.speech, self.kinds[message.kind], message, now)
+        except (NotDelivered, DeliveryUnknown) as error:
+            self.trouble(f"{message.kind} {message.id}", error)
+            self.is_shut |= isinstance(error, (SlackIsBusy, SlackRefusesBot))
+            return False
+
+
+def send_posts(line: Line, *, worker: str = "", most: int | None = None) -> int:
+    """Send what is due, of one worker or of all, `most` in all; how many messages then stand as they should.
+
+    To one recipient they go in order. One recipient's trouble holds up no other. Where Slack takes nothing at all just
+    now, the rest waits untouched.
     """
     done, is_moving = 0, True
     # What was sent may have put the next one.
-    while is_moving and goes_on():
-        ids = outbox.due(db, clock(), kinds, worker=worker)[: None if most is None else most - done]
-        sent, is_moving = _send_each(db, speech, kinds, ids, clock, trouble, goes_on)
-        done += sent
+    while is_moving and line.is_open():
+        ids = outbox.due(line.db, line.clock(), line.kinds, worker=worker)[: None if most is None else most - done]
+        sent = sum(line.each(line.send, ids))
+        done, is_moving = done + sent, sent > 0
     return done
 
 
@@ -68,31 +97,6 @@ def find_under_way(db: Database, speech: Speech, kinds: PostKinds, clock: Clock,
             outbox.later(db, message, now)
         else:
             outbox.look_again(db, message, sent_at + CUT_OFF_AFTER)
-
-
-def _send_each(
-    db: Database,
-    speech: Speech,
-    kinds: PostKinds,
-    ids: list[str],
-    clock: Clock,
-    trouble: Trouble,
-    goes_on: Callable[[], bool],
-) -> tuple[int, bool]:
-    """Send these as far as they are still due; how many then stand, and whether it is worth to look for more."""
-    done = 0
-    for message_id in ids:
-        now = clock()
-        message = outbox.take(db, message_id, now, now + LOOK_AFTER) if goes_on() else None
-        if message is None:
-            continue
-        try:
-            done += _send(db, speech, kinds[message.kind], message, now)
-        except (NotDelivered, DeliveryUnknown) as error:
-            trouble(f"{message.kind} {message.id}", error)
-            if isinstance(error, (SlackIsBusy, SlackRefusesBot)):
-                return done, False
-    return done, done > 0
 
 
 def _send(db: Database, speech: Speech, kind: PostKind, message: Outgoing, now: datetime) -> bool:

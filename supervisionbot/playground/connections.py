@@ -1,6 +1,7 @@
 """Connections that can be cut or fall silent in the midst of things. In: bytes -> out: requests, or none."""
 
 import asyncio
+import socket
 from typing import Any
 
 from starlette.requests import Request
@@ -15,6 +16,9 @@ class HttpConnection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Put the transport where requests find it."""
         self.app_state = {**self.app_state, "transport": transport}
+        # asyncio does so by itself only for sockets that say that they speak TCP; without it each answer on a
+        # connection that stays open comes 40 ms late.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         super().connection_made(transport)
 
 

@@ -50,7 +50,8 @@ KINDS: PostKinds = {
 
 def send(wiring: Wiring, worker: str) -> None:
     """Send what is due to one worker, so that they need not wait for the schedule. What fails is tried again by it."""
-    send_posts.send_posts(wiring.db, wiring.speech, KINDS, wiring.now, trouble, worker=worker)
+    line = send_posts.Line(wiring.db, wiring.speech, KINDS, wiring.now, trouble)
+    send_posts.send_posts(line, worker=worker)
 
 
 def send_all(wiring: Wiring) -> None:
@@ -64,8 +65,8 @@ def send_all(wiring: Wiring) -> None:
             wiring.pace.rest(wiring.now() + RESTS_FOR)
 
     most = wiring.pace.most(wiring.now())
-    sent = send_posts.send_posts(wiring.db, wiring.speech, KINDS, wiring.now, rest, most=most, goes_on=wiring.goes_on)
-    wiring.pace.sent(sent)
+    line = send_posts.Line(wiring.db, wiring.speech, KINDS, wiring.now, rest, wiring.goes_on, wiring.each)
+    wiring.pace.sent(send_posts.send_posts(line, most=most))
 
 
 def find_under_way(wiring: Wiring) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from supervisionbot.adapters.database import Database
 from supervisionbot.flows.ports import NewId, Speech, Understanding
+from supervisionbot.flows.send_posts import Each
 from supervisionbot.triggers.pace import Pace
 
 
@@ -24,6 +25,8 @@ class Wiring:
     pace: Pace = field(default_factory=Pace)
     goes_on: Callable[[], bool] = lambda: True
     """Whether the bot goes on; once it does not, what is in hand is finished and nothing is begun."""
+    each: Each = map
+    """What sends several messages at once, where there are threads for it."""
     heard_by: str = ""
     """Whose machine hears themes in redacted replies; empty for this one."""
     learns: bool = False

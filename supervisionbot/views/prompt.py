@@ -1,7 +1,9 @@
 """A prompt and its thread -> messages: the question, what was heard, one more question."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from slack_sdk.models.blocks import ButtonElement, Option, OverflowMenuElement, PlainTextObject, StaticSelectElement
 
@@ -30,22 +32,30 @@ from supervisionbot.views.blocks import buttons, notice, section
 
 SURE_FROM = 0.5
 LATER = ("in_an_hour", "this_afternoon", "tomorrow_morning")
+_PROMPT = "<prompt>"
 
 
 def question(words: Words, prompt_id: str, asked: str, visits: Sequence[VisitSaid], now: datetime) -> Said:
     """The root of a thread: one question, after one visit or several, or on request; and what else one may do."""
     text = words.say(PromptAsked(asked, tuple(visits), now))
-    row = buttons(words, [actions.ANSWER_PRIVATELY, actions.ANOTHER_QUESTION, actions.SKIP_QUESTION], value=prompt_id)
+    row = _choices_asked(words)  # type: ignore[arg-type]  # mypy takes no protocol for hashable
+    return Said(text, (section(text), json.loads(row.replace(_PROMPT, prompt_id))))
+
+
+@lru_cache(maxsize=8)
+def _choices_asked(words: Words) -> str:
+    """The row beneath a question as JSON, with `_PROMPT` for its prompt's id: Slack's models are slow, and it stays."""
+    row = buttons(words, [actions.ANSWER_PRIVATELY, actions.ANOTHER_QUESTION, actions.SKIP_QUESTION], value=_PROMPT)
     later = StaticSelectElement(
         action_id=actions.LATER,
         placeholder=PlainTextObject(text=words.label(actions.LATER)),
-        options=[_option(words, when, prompt_id) for when in LATER],
+        options=[_option(words, when, _PROMPT) for when in LATER],
     )
     more = OverflowMenuElement(
         action_id=actions.MORE_ABOUT,
-        options=[_option(words, what, prompt_id) for what in (actions.WHY_THIS_QUESTION, actions.HARD_ONE)],
+        options=[_option(words, what, _PROMPT) for what in (actions.WHY_THIS_QUESTION, actions.HARD_ONE)],
     )
-    return Said(text, (section(text), {**row, "elements": [*row["elements"], later.to_dict(), more.to_dict()]}))
+    return json.dumps({**row, "elements": [*row["elements"], later.to_dict(), more.to_dict()]})
 
 
 def _option(words: Words, name: str, prompt_id: str) -> Option:

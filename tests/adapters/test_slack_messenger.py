@@ -47,6 +47,12 @@ def test_a_message_to_a_person_goes_to_their_direct_messages(
     assert ana.reads() == "Supervision Bot: Hello"
 
 
+def test_where_slacks_name_is_not_found_nothing_was_posted(settings: Settings, clock: Clock) -> None:
+    elsewhere = settings.model_copy(update={"slack_api_url": "http://nowhere.invalid/api/"})
+    with pytest.raises(NotDelivered):
+        wiring.open_messenger(TOKEN, elsewhere, clock.now).post("U1", HELLO)
+
+
 def test_the_mark_of_a_delivery_is_opaque_and_found_again(messenger: SlackMessenger, ana: Person) -> None:
     messenger.post(ana.id, HELLO, delivery="d1")
     place = messenger.post(ana.id, HELLO, delivery="d2")

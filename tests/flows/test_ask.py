@@ -426,6 +426,17 @@ def test_one_workers_trouble_holds_up_no_other(office: Office, north: Channel, a
     assert (len(questions_to(ana)), len(questions_to(ben))) == (0, 1)
 
 
+def test_a_team_that_never_works_holds_up_no_other(office: Office, north: Channel, ana: Person, sam: Person) -> None:
+    idle = office.new("Ida Moor")
+    office.team("Idle", [idle], [sam])
+    for person in (idle, ana):
+        person.runs("/reflect visit first visit")
+    office.team("Idle", [idle], [sam], working=WorkingTime(days=frozenset()))
+    office.forward(hours=1)
+
+    assert (len(questions_to(idle)), len(questions_to(ana))) == (0, 1)
+
+
 def test_trouble_with_looking_one_up_holds_up_no_other(office: Office, north: Channel, ana: Person) -> None:
     office.slack.fails("chat.postMessage", drops_connection=True, times=2)
     for person in (ana, office.people["Ben Ade"]):

@@ -55,6 +55,19 @@ def test_a_question_is_asked_once(office: Office, crowd: list[Person], mortal: M
     assert {kept(office, person)["state"] for person in touched} == {"asked"}
 
 
+def test_questions_that_go_out_together_are_asked_once_each(
+    office: Office, crowd: list[Person], mortal: Mortal
+) -> None:
+    for person in crowd[:10]:
+        visits(person)
+    deaths = mortal.however_often_it_dies(lambda: mortal.looks_after("ask", "send"))
+    mortal.recovers()
+
+    assert deaths > 30
+    assert [len(questions_to(person)) for person in crowd[:10]] == [1] * 10
+    assert {kept(office, person)["state"] for person in crowd[:10]} == {"asked"}
+
+
 def test_a_reply_is_taken_in_and_answered_once(office: Office, asked_crowd: list[Person], mortal: Mortal) -> None:
     touched = mortal.with_each(asked_crowd, says)
     expected = {"visits": 1, "state": "answered", "consent": "open", "replies": 1, "themes": ["empathy"], "waiting": 0}

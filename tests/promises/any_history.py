@@ -250,7 +250,7 @@ class Service:
         """The bot looks after its things, and the oracle after what came of it."""
         trouble: Callable[[str, Exception], None] = lambda about, error: self.faults.append(f"{about}: {error}")  # noqa: E731
         lower_floors.tell_lowerings(self.db, self.now)
-        send_posts.send_posts(self.db, self.speech, lower_floors.POSTS, lambda: self.now, trouble)
+        send_posts.send_posts(send_posts.Line(self.db, self.speech, lower_floors.POSTS, lambda: self.now, trouble))
         lower_floors.lower_floors(self.db, self.now)
         preview_release.preview_release(self.db, self.speech, self.now)
         self._look_at_previews()

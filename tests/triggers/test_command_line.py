@@ -48,7 +48,7 @@ def run(office: Office, library: Library, models: tuple[Redactor, Coder]) -> Run
     now, db, speech = office.clock.now, office.bot.wiring.db, office.bot.wiring.speech
 
     def post_waiting() -> int:
-        return send_posts.send_posts(db, speech, post_digests.POSTS, now, lambda about, error: None)
+        return send_posts.send_posts(send_posts.Line(db, speech, post_digests.POSTS, now, lambda about, error: None))
 
     parts = Parts(
         database=lambda: db,

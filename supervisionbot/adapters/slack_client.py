@@ -1,0 +1,80 @@
+"""Slack's own client over connections that stay open for the next call.
+
+It opens a new one for each call, and with it the certificates of the machine are read anew: that takes the processor
+longer than everything else about a post.
+"""
+
+import select
+import ssl
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from io import BytesIO
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request
+
+from slack_sdk import WebClient
+
+_KEPT_FOR = timedelta(seconds=5)
+"""Long enough for many posts in a row. An older line may have been cut by something on the way, and nobody said so."""
+
+
+class KeptClient(WebClient):
+    """A client for many threads, each call of which takes a line that is free, or a new one."""
+
+    def __init__(self, token: str, *, now: Callable[[], datetime], **given: Any) -> None:
+        super().__init__(token, ssl=ssl.create_default_context(), **given)
+        self._now = now
+        self._free: deque[tuple[datetime, HTTPConnection]] = deque()
+
+    def __del__(self) -> None:
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Close the lines that are free."""
+        while line := self._taken():
+            line[1].close()
+
+    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
+        """Call Slack, as the class above does it. Through a proxy it does so itself."""
+        if self.proxy:
+            return super()._perform_urllib_http_request_internal(url, req)
+        line = self._free_line() or self._new_line(req)
+        try:
+            line.request(req.get_method(), req.selector, req.data, dict(req.header_items()))
+            answer = line.getresponse()
+            body = answer.read()
+        except (OSError, HTTPException):
+            line.close()
+            raise
+        self._free.append((self._now(), line))
+        if answer.status >= 300:
+            raise HTTPError(url, answer.status, answer.reason, answer.headers, BytesIO(body))
+        return {"status": answer.status, "headers": answer.headers, "body": body.decode("utf-8")}
+
+    def _free_line(self) -> HTTPConnection | None:
+        """The line that was used last, if it still holds."""
+        while found := self._taken():
+            since, line = found
+            if self._now() - since < _KEPT_FOR and not _has_ended(line):
+                return line
+            line.close()
+        return None
+
+    def _taken(self) -> tuple[datetime, HTTPConnection] | None:
+        try:
+            return self._free.pop()
+        except IndexError:
+            return None
+
+    def _new_line(self, req: Request) -> HTTPConnection:
+        if req.type == "https":
+            return HTTPSConnection(req.host, timeout=self.timeout, context=self.ssl)
+        return HTTPConnection(req.host, timeout=self.timeout)
+
+
+def _has_ended(line: HTTPConnection) -> bool:
+    """Whether the other side has closed it: nothing else is there to read between two calls."""
+    return line.sock is not None and bool(select.select([line.sock], [], [], 0)[0])
