@@ -17,6 +17,9 @@ from supervisionbot.records.team import Team
 
 WRITERS = 50
 WORKED_THROUGH_WITHIN = 300.0
+SETTLES_WITHIN = 5.0
+"""Seconds after connecting, in which the bot looks after everything once, and deletes what the generated year has more
+of than it would keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ def bare(rounds: int, bursts: int) -> Handled:
         slack.do("put_questions", rounds + bursts)
         with apps.bare(slack.api_url) as process:
             slack.wait_for_app()
+            time.sleep(SETTLES_WITHIN)
             before = apps.processor_seconds(process)
             rush, seconds = slack.do("reply", rounds, 0.0)
             spent = apps.processor_seconds(process) - before
@@ -63,6 +67,7 @@ def real(folder: Path, rounds: int, bursts: int, themes: list[str]) -> Handled:
         apps.real(slack.api_url, file) as process,
     ):
         slack.wait_for_app()
+        time.sleep(SETTLES_WITHIN)
         before, begun = apps.processor_seconds(process), time.perf_counter()
         rush, seconds = slack.do("reply", rounds, 0.0)
         _wait_until(db, NOTHING_OPEN)

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import structlog
 from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
 
@@ -227,16 +228,21 @@ def build(token: str, settings: Settings, wiring: Wiring, executor: Executor, *,
     # With these in the environment Bolt would turn to OAuth and drop the token it was given, or warn of a second one.
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN"):
         os.environ.pop(name, None)
-    client = WebClient(token, base_url=settings.slack_api_url, timeout=POST_TIMEOUT, retry_handlers=[])
+    client = WebClient(base_url=settings.slack_api_url, timeout=POST_TIMEOUT, retry_handlers=[])
+    arrivals = slack_events.Arrivals(moment)
     bolt = slack_payloads.WaryApp(
         client=client,
-        token_verification_enabled=False,
+        before_authorize=slack_events.noting(wiring, arrivals),
+        authorize=_holder_of(token),
+        # Its own messages are told by their `bot_id`, so Slack need not be asked who the bot is.
+        ignoring_self_events_enabled=False,
         # Bolt takes every thread in direct messages for an assistant's; its say() would fail there.
         attaching_conversation_kwargs_enabled=False,
         listener_executor=executor,
         logger=_bolt_logger(),
     )
     turns = slack_events.Turns()
+    slack_events.listen(bolt, wiring, turns, arrivals)
     slack_commands.listen(bolt, wiring)
     slack_home.listen(bolt, wiring, turns)
     slack_responses.listen(bolt, wiring)
@@ -244,10 +250,22 @@ def build(token: str, settings: Settings, wiring: Wiring, executor: Executor, *,
     slack_kept.listen(bolt, wiring, turns)
     slack_together.listen(bolt, wiring, turns)
     # The catch-alls come last: in Bolt the first listener that fits takes it all.
-    slack_events.listen(bolt, wiring, turns, slack_events.Arrivals(moment))
+    slack_events.listen_to_the_rest(bolt)
     slack_actions.listen(bolt, wiring, turns)
     slack_errors.listen(bolt, wiring)
     return Bot(wiring, bolt, schedule.looks(wiring, turns))
+
+
+def _holder_of(token: str) -> Callable[..., AuthorizeResult]:
+    """What Bolt wants to know of every request: one workspace installed the bot, so it is always the same token.
+
+    Given only the token, Bolt would ask Slack first, and acknowledge what it then lets fall if Slack has a bad moment.
+    """
+
+    def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=token)
+
+    return authorize
 
 
 def _bolt_logger() -> logging.Logger:

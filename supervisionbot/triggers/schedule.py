@@ -59,6 +59,7 @@ def looks(wiring: Wiring, turns: Turns) -> list[Look]:
         Look("ask_slack", 60, lambda: posts.ask_slack(wiring)),
         Look("find_under_way", 5, lambda: posts.find_under_way(wiring)),
         Look("send", 1, lambda: posts.send_all(wiring)),
+        Look("checkpoint", 10, db.checkpoint),
         Look("wipe_at_night", 900, lambda: wipe.wipe_at_night(db, now())),
         Look("forget_old", 3600, lambda: forget.forget_old(db, wiring.keep_text, now())),
     ]

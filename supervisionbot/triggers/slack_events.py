@@ -48,9 +48,9 @@ class Arrivals:
     Else each acknowledgement would share the processor with all messages that came just before.
     """
 
-    def __init__(self, moment: float = 0.0) -> None:
+    def __init__(self, moment: float = 0.0, sleep: Callable[[float], object] = time.sleep) -> None:
         """`moment`: how many seconds without a further message count as quiet."""
-        self._moment, self._count = moment, 0
+        self._moment, self._sleep, self._count = moment, sleep, 0
 
     def came(self) -> None:
         """One more has come."""
@@ -60,14 +60,13 @@ class Arrivals:
         """Wait until no more have come for a moment, or for long enough."""
         for _ in range(_MOST_MOMENTS if self._moment else 0):
             before = self._count
-            time.sleep(self._moment)
+            self._sleep(self._moment)
             if self._count == before:
                 return
 
 
 def listen(app: App, wiring: Wiring, turns: Turns, arrivals: Arrivals) -> None:
-    """Register the listeners. The catch-all acknowledges every event: Slack repeats what nobody answers."""
-    app.middleware(_noting(wiring, arrivals))
+    """Register the listener, before all others: for each message Bolt asks one after the other whether it is meant."""
 
     @app.event("message")
     def on_message(event: Json) -> None:
@@ -75,6 +74,10 @@ def listen(app: App, wiring: Wiring, turns: Turns, arrivals: Arrivals) -> None:
         if message is not None:
             arrivals.wait_until_quiet()
             _take_in_first(wiring, turns, message)
+
+
+def listen_to_the_rest(app: App) -> None:
+    """Register the catch-all, after all others. It acknowledges every event: Slack repeats what nobody answers."""
 
     @app.event(re.compile(".*"))
     def on_other_event() -> None:
@@ -167,7 +170,9 @@ def take_in(wiring: Wiring, message: Reply, prompt_id: str = "", *, understandin
     collect_reply(wiring.db, wiring.speech, means, message, now=wiring.now(), prompt_id=prompt_id)
 
 
-def _noting(wiring: Wiring, arrivals: Arrivals) -> Callable[..., BoltResponse]:
+def noting(wiring: Wiring, arrivals: Arrivals) -> Callable[..., BoltResponse]:
+    """A middleware that writes down which message came, before Bolt does anything else; a repeated event ends there."""
+
     def note(req: BoltRequest, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 - Bolt's own name
         body = req.body
         event = body.get("event")

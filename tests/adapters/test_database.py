@@ -7,7 +7,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -149,6 +149,15 @@ def test_what_is_deleted_is_gone_from_every_file(db: Database, tmp_path: Path) -
     db.write_anew(in_memory=True)
 
     assert b"a-name-of-her-own" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_what_was_written_is_moved_out_of_the_log_into_the_file(db: Database) -> None:
+    pause(db, "U1")
+    db.checkpoint()
+
+    # Opened so, SQLite looks at nothing but the file itself.
+    with closing(sqlite3.connect(f"file:{db.file}?immutable=1", uri=True)) as file:
+        assert file.execute("select worker from pauses").fetchall() == [("U1",)]
 
 
 def test_a_copy_is_whole_and_by_itself(db: Database, tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from supervisionbot.playground.nouns import Channel, Envelope, Message
 from supervisionbot.playground.people import Person
 from supervisionbot.records.codebook import Coding
 from supervisionbot.records.private import Reply
-from supervisionbot.triggers.slack_events import message_in
-from tests.conftest import TOKEN, Office, prompt_of, straight_to
+from supervisionbot.triggers.slack_events import Arrivals, message_in
+from tests.conftest import TOKEN, AtOnce, Office, prompt_of, straight_to
 from tests.plain_models import PlainCoder, PlainRedactor
 from tests.reading import answers_in, count
 
@@ -121,6 +121,18 @@ def test_a_reply_below_a_root_that_carries_metadata_is_answered(office: Office, 
     assert len(answers_in(ana, asked)) == 2
 
 
+def test_a_reply_is_answered_while_slack_does_not_say_who_the_bot_is(
+    office: Office, asked: Message, ana: Person
+) -> None:
+    office.slack.fails("auth.test", error="fatal_error", times=None)
+    just_started = wiring.build(TOKEN, office.settings, office.bot.wiring, AtOnce())
+    office.slack.link = straight_to(just_started.bolt)
+
+    ana.writes("I listened.", thread=asked)
+
+    assert len(answers_in(ana, asked)) == 2
+
+
 @pytest.mark.parametrize("order", [list, reversed])
 def test_events_in_any_order_come_to_the_same(office: Office, asked: Message, ana: Person, order: Any) -> None:
     office.slack.holds_events()
@@ -130,6 +142,37 @@ def test_events_in_any_order_come_to_the_same(office: Office, asked: Message, an
 
     assert {row["theme"] for row in office.rows("select theme from voices")} == {"empathy", "time"}
     assert count(office, "replies") == 2
+
+
+class TestArrivals:
+    """In a rush messages are only noted; working through them begins when it is over."""
+
+    @pytest.mark.parametrize("still_to_come", [0, 1, 5])
+    def test_work_begins_after_a_moment_in_which_no_more_came(self, still_to_come: int) -> None:
+        slept: list[float] = []
+
+        def sleep(seconds: float) -> None:
+            slept.append(seconds)
+            if len(slept) <= still_to_come:
+                arrivals.came()
+
+        arrivals = Arrivals(0.1, sleep)
+        arrivals.came()
+        arrivals.wait_until_quiet()
+
+        assert slept == [0.1] * (still_to_come + 1)
+
+    def test_a_rush_without_an_end_holds_work_up_for_two_seconds_only(self) -> None:
+        slept: list[float] = []
+
+        def sleep(seconds: float) -> None:
+            slept.append(seconds)
+            arrivals.came()
+
+        arrivals = Arrivals(0.1, sleep)
+        arrivals.wait_until_quiet()
+
+        assert sum(slept) == pytest.approx(2)
 
 
 @dataclass(slots=True)
