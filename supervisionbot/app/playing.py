@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic import SecretStr
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from supervisionbot.adapters import inspection, team_store
 from supervisionbot.adapters.private_store import prompts, sessions
@@ -31,6 +30,7 @@ from supervisionbot.records.private import PromptState, SessionState
 from supervisionbot.records.team import Rhythm, Team
 from supervisionbot.rules import teams
 from supervisionbot.settings import Settings, read_settings
+from supervisionbot.triggers.slack_envelopes import WaryHandler
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 """A Monday without a public holiday for weeks: every try-out begins then."""
@@ -106,7 +106,7 @@ def bot_beside(stand_in: StandIn, cast: Cast, clock: Clock, progress: wiring.Pro
             team_store.save_team(db, _team(team, clock.now()), clock.now())
         with Listeners(slack.stir) as listeners:
             bot = wiring.build(slack.bot_token, settings, parts, listeners)
-            handler = SocketModeHandler(bot.bolt, slack.app_token)
+            handler = WaryHandler(bot.bolt, slack.app_token)
             handler.connect()  # type: ignore[no-untyped-call]
             try:
                 yield _side(bot, listeners)

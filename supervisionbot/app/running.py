@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import structlog
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from supervisionbot.adapters import health
 from supervisionbot.app import wiring
@@ -20,6 +19,7 @@ from supervisionbot.app.leaving import leave
 from supervisionbot.flows import catch_up
 from supervisionbot.settings import LOG_LEVELS, Settings, require_tokens
 from supervisionbot.triggers import schedule
+from supervisionbot.triggers.slack_envelopes import WaryHandler
 
 log = structlog.get_logger()
 
@@ -49,7 +49,7 @@ def run(settings: Settings, progress: wiring.Progress, *, now: wiring.Clock = wi
         signal.signal(signalled, lambda *_: stop.set())
     executor = ThreadPoolExecutor(LISTENERS, "listener")
     bot = wiring.build(bot_token, settings, parts, executor, moment=MOMENT)
-    handler = SocketModeHandler(bot.bolt, app_token)
+    handler = WaryHandler(bot.bolt, app_token)
     connection = Connection(handler)
     with tell_health(settings.health_port, lambda: state_of(db, now())):
         if connection.connect(stop):

@@ -1,0 +1,67 @@
+"""Envelopes that Slack's own libraries cannot read: acknowledged, logged by one plain line, and nothing else."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from slack_bolt import BoltResponse
+from slack_sdk import WebClient
+from structlog.testing import capture_logs
+
+from supervisionbot.app.leaving import leave
+from supervisionbot.playground.server import StandIn, serve
+from supervisionbot.playground.workspace import Workspace
+from supervisionbot.triggers.slack_envelopes import WaryHandler
+from supervisionbot.triggers.slack_payloads import WaryApp
+from tests.conftest import Clock
+
+
+@pytest.fixture(scope="module")
+def connected() -> Iterator[Workspace]:
+    """A workspace with a bot on its line that answers 500 to all that reaches it."""
+    slack = Workspace(Clock().now)
+    with serve(slack) as stand_in:
+        yield from _on_line(slack, stand_in)
+
+
+def _on_line(slack: Workspace, stand_in: StandIn) -> Iterator[Workspace]:
+    client = WebClient("xoxb-playground", base_url=stand_in.api_url, retry_handlers=[])
+    app = WaryApp(client=client, token_verification_enabled=False)
+    app.middleware(lambda: BoltResponse(status=500))
+    handler = WaryHandler(app, "xapp-playground")
+    handler.connect()  # type: ignore[no-untyped-call]
+    slack.wait_until(lambda: slack.connections == 1)
+    yield slack
+    leave(handler)
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        None,
+        ["kettle"],
+        5,
+        "kettle",
+        {"enterprise": 5},
+        {"type": "kettle"},
+        {"event": {"user": ["kettle"]}},
+        {"team": 1},
+    ],
+    ids=str,
+)
+def test_what_cannot_be_read_is_acknowledged(connected: Workspace, payload: Any) -> None:
+    with capture_logs() as logged:
+        reply = connected.ask("interactive", payload)
+
+    assert reply is not None
+    assert [entry["event"] for entry in logged] == ["malformed"]
+    assert "kettle" not in str(logged)
+
+
+def test_no_library_logs_what_stood_in_it(connected: Workspace, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    connected.ask("interactive", {"enterprise": 5, "text": "kettle"})
+    connected.ask("interactive", ["kettle"])
+
+    assert "kettle" not in caplog.text
