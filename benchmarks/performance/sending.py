@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock
 from pathlib import Path
+from typing import Any
 
 from slack_sdk import WebClient
 
@@ -12,8 +13,13 @@ from benchmarks.performance import apps, stand_in
 from supervisionbot.adapters import team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts
+from supervisionbot.adapters.slack_messenger import DELIVERY
+from supervisionbot.adapters.templates import TemplateWords
+from supervisionbot.app import wiring
 from supervisionbot.records.private import Prompt, Visit
 from supervisionbot.records.team import Team, WorkingTime
+from supervisionbot.settings import Settings
+from supervisionbot.views import prompt as view
 
 SENT_WITHIN = 900.0
 MEASURED_FOR = 65
@@ -22,13 +28,25 @@ ALL_WEEK = WorkingTime(clock(0), clock(23, 59), frozenset(range(7)))
 
 
 def plain_loop(count: int) -> float:
-    """Messages a second, one for each of so many people."""
+    """Messages of one plain line a second, one for each of so many people."""
+    return _loop(count, {"text": "How was it?"})
+
+
+def same_loop(count: int, settings: Settings) -> float:
+    """The same with a message as the bot sends it: the question, its row of buttons, a mark."""
+    library, words = wiring.open_library(settings), TemplateWords(settings.prompts_dir)
+    said = view.question(words, "0" * 32, library.questions[0].text, [], datetime.now(UTC))
+    mark = {"event_type": DELIVERY, "event_payload": {"delivery_id": "0" * 32}}
+    return _loop(count, {"text": said.text, "blocks": list(said.blocks), "metadata": mark})
+
+
+def _loop(count: int, message: dict[str, Any]) -> float:
     with stand_in.running() as slack:
         people = slack.do("people", count)
         client = WebClient("xoxb-playground", base_url=slack.api_url)
         begun = time.perf_counter()
         for one in people:
-            client.chat_postMessage(channel=one, text="How was it?")
+            client.chat_postMessage(channel=one, **message)
         return count / (time.perf_counter() - begun)
 
 
