@@ -9,7 +9,7 @@ import ssl
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from io import BytesIO
 from typing import Any
 from urllib.error import HTTPError
@@ -21,13 +21,33 @@ _KEPT_FOR = timedelta(seconds=5)
 """Long enough for many posts in a row. An older line may have been cut by something on the way, and nobody said so."""
 
 
+class _Line(HTTPConnection):
+    """A line on which a call goes out in one go: head and body apart wake the other side twice."""
+
+    _call = b""
+
+    def send(self, data: Any) -> None:
+        """Keep it until the whole call is there."""
+        self._call += data
+
+    def getresponse(self) -> HTTPResponse:
+        """Send the call, and wait for the answer to begin."""
+        call, self._call = self._call, b""
+        super().send(call)
+        return super().getresponse()
+
+
+class _SafeLine(_Line, HTTPSConnection):
+    """The same over TLS."""
+
+
 class KeptClient(WebClient):
     """A client for many threads, each call of which takes a line that is free, or a new one."""
 
     def __init__(self, token: str, *, now: Callable[[], datetime], **given: Any) -> None:
         super().__init__(token, ssl=ssl.create_default_context(), **given)
         self._now = now
-        self._free: deque[tuple[datetime, HTTPConnection]] = deque()
+        self._free: deque[tuple[datetime, _Line]] = deque()
 
     def __del__(self) -> None:
         self.hang_up()
@@ -54,7 +74,7 @@ class KeptClient(WebClient):
             raise HTTPError(url, answer.status, answer.reason, answer.headers, BytesIO(body))
         return {"status": answer.status, "headers": answer.headers, "body": body.decode("utf-8")}
 
-    def _free_line(self) -> HTTPConnection | None:
+    def _free_line(self) -> _Line | None:
         """The line that was used last, if it still holds."""
         while found := self._taken():
             since, line = found
@@ -63,18 +83,18 @@ class KeptClient(WebClient):
             line.close()
         return None
 
-    def _taken(self) -> tuple[datetime, HTTPConnection] | None:
+    def _taken(self) -> tuple[datetime, _Line] | None:
         try:
             return self._free.pop()
         except IndexError:
             return None
 
-    def _new_line(self, req: Request) -> HTTPConnection:
+    def _new_line(self, req: Request) -> _Line:
         if req.type == "https":
-            return HTTPSConnection(req.host, timeout=self.timeout, context=self.ssl)
-        return HTTPConnection(req.host, timeout=self.timeout)
+            return _SafeLine(req.host, timeout=self.timeout, context=self.ssl)
+        return _Line(req.host, timeout=self.timeout)
 
 
-def _has_ended(line: HTTPConnection) -> bool:
+def _has_ended(line: _Line) -> bool:
     """Whether the other side has closed it: nothing else is there to read between two calls."""
     return line.sock is not None and bool(select.select([line.sock], [], [], 0)[0])
