@@ -131,6 +131,14 @@ def delete_sent_before(db: Database, moment: datetime) -> None:
     db.run("delete from outbox where state = 'sent' and due_at < ?", [stored(moment)])
 
 
+def progress(db: Database, kind: str, about: str) -> list[tuple[str, datetime | None, str]]:
+    """How far each message of a kind about one thing is: (worker, when it was sent or None, trouble)."""
+    query = (
+        "select worker, iif(state = 'sent', sending_at, null) as at, trouble from outbox where about = ? and kind = ?"
+    )
+    return [(row["worker"], moment_or_none(row["at"]), row["trouble"]) for row in db.rows(query, [about, kind])]
+
+
 def troubles(db: Database) -> list[tuple[str, str, int]]:
     """What keeps messages waiting, by kind: (kind, trouble, how many)."""
     rows = db.rows(

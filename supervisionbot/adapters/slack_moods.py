@@ -34,12 +34,18 @@ _ONE_PLACE: Mapping[str, str] = {
     "others_could_read": "Others could read the team's channel for digests: see who is in it, or set another one.",
     "channel_not_found": "Slack knows no such channel or person: invite the bot, or change the team.",
     "is_archived": "The channel is archived: set another one for the team.",
+    "messages_tab_disabled": "The app's Messages tab is off: turn it on under App Home in its settings.",
     "not_in_channel": "The bot is not in the channel: invite it.",
     "ratelimited": "Slack asked to wait.",
     "restricted_action": "An admin of the workspace does not let the bot post there.",
     "user_disabled": "The person was deactivated in Slack: take them out of the team.",
     "users_not_found": "Slack knows no such person: take them out of the team.",
 }
+
+
+def is_about_recipient(reason: str) -> bool:
+    """Whether Slack refuses this person or channel in particular; any other trouble passes, or is the bot's."""
+    return bool(reason) and reason != "ratelimited" and reason not in REFUSES_BOT
 
 
 def in_words(reason: str) -> str:

@@ -1,7 +1,7 @@
 """The day before a digest -> a preview to every worker of the unit, and a way to leave one's part out unseen."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from supervisionbot.adapters import outbox, team_store
@@ -14,12 +14,9 @@ from supervisionbot.records.private import Occasion
 from supervisionbot.records.team import Unit
 from supervisionbot.records.words import PreviewOver, PreviewPartBack
 from supervisionbot.rules import release, teams
+from supervisionbot.rules.previewing import AHEAD, LEAST_NOTICE
 from supervisionbot.views import actions, own
 from supervisionbot.views.blocks import notice
-
-AHEAD = timedelta(days=1)
-LEAST_NOTICE = timedelta(hours=18)
-"""A bot that slept into the day before makes do with this much notice; with less, the digest is put off."""
 
 
 def preview_release(db: Database, speech: Speech, now: datetime) -> None:
@@ -100,4 +97,10 @@ def _words_of_preview(db: Database, speech: Speech, message: Outgoing, now: date
     return voices.preview_of(db, message.about)
 
 
-POSTS: PostKinds = {"preview": PostKind(_words_of_preview)}
+def _not_shown(db: Database, message: Outgoing, now: datetime) -> None:
+    """It was given up after many tries: while the digest waits, it is tried anew."""
+    if voices.preview_of(db, message.about):
+        voices.forget_preview(db, message.about, message.worker)
+
+
+POSTS: PostKinds = {"preview": PostKind(_words_of_preview, lapsed=_not_shown)}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from supervisionbot.adapters import outbox, released_store, team_store
+from supervisionbot.adapters import outbox, released_store, slack_moods, team_store
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts, voices
 from supervisionbot.errors import Refused
@@ -13,21 +13,41 @@ from supervisionbot.records.post import Outgoing, Said
 from supervisionbot.records.private import Occasion, RuleOutcome
 from supervisionbot.records.released import Post, Release
 from supervisionbot.records.team import Team, Unit
-from supervisionbot.rules import ledger, release, teams
+from supervisionbot.rules import ledger, previewing, release, teams
 
 
 def release_themes(db: Database, codebook: Codebook, new_id: NewId, now: datetime) -> int:
-    """Close every occasion whose day has come; how many."""
-    due = [one for one, closes_at in voices.open_occasions(db) if closes_at <= now]
+    """Close every occasion whose day has come and whose preview was seen, put the others off; how many there were."""
+    due = [(one, closes_at) for one, closes_at in voices.open_occasions(db) if closes_at <= now]
     units = {unit.name: unit for unit in teams.units_of(team_store.teams(db))}
-    for occasion in due:
+    for occasion, closes_at in due:
         unit = units.get(occasion.unit)
         if unit and unit.teams == occasion.teams:
+            later = _closing_time(db, occasion, closes_at, now)
+            if later > now:
+                voices.put_off(db, occasion.id, later)
+                continue
             _close(db, codebook, unit, occasion, new_id=new_id, now=now, by=ledger.SCHEDULE)
         else:
             # Teams joined or parted since the preview: what it showed is nobody's digest any more.
             voices.close_occasion(db, occasion.id, is_open=False)
     return len(due)
+
+
+def _closing_time(db: Database, occasion: Occasion, closes_at: datetime, now: datetime) -> datetime:
+    """When the occasion closes, as its preview was seen; one with nothing to show closes in its time.
+
+    Somebody whom Slack lets nobody write to holds up no digest.
+    """
+    if voices.preview_of(db, occasion.id) is None:
+        return closes_at
+    previews = outbox.progress(db, "preview", occasion.id)
+    sent_at = [
+        at
+        for worker, at, trouble in previews
+        if worker in occasion.workers and not slack_moods.is_about_recipient(trouble)
+    ]
+    return previewing.closing_time(closes_at, now, sent_at)
 
 
 def close_period_now(db: Database, codebook: Codebook, team_name: str, new_id: NewId, now: datetime) -> Release:

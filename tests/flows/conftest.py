@@ -127,3 +127,15 @@ def room(office: Office, north: Channel, ana: Person, sam: Person) -> Channel:
     [team] = team_store.teams(db)
     team_store.save_team(db, replace(team, channel=channel.id), office.clock.time)
     return channel
+
+
+@pytest.fixture
+def workers(office: Office, north: Channel, sam: Person) -> list[Person]:
+    """North's workers, six of whom told of the same theme."""
+    people = [person for person in office.people.values() if person is not sam]
+    for person in people:
+        person.runs("/reflect visit first visit")
+    office.forward(hours=1)
+    for person in people[:6]:
+        person.writes("I rushed.", thread=prompt_of(person))
+    return people

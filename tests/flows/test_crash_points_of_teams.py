@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from supervisionbot.adapters import released_store
 from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
 from supervisionbot.records.codebook import Stance
 from supervisionbot.records.released import Band, ReleasedTheme
 from tests.builders import at
-from tests.conftest import Office, prompt_of
+from tests.conftest import Office
 from tests.flows.conftest import Tell
 from tests.flows.mortal import Mortal
 
@@ -18,18 +16,6 @@ TIME = ReleasedTheme("time", Stance.STRAIN, Band.HALF)
 THEMES = "time empathy culture communication mistrust engagement consistency honesty role"
 LONG = [ReleasedTheme(theme, Stance.STRAIN, Band.HALF) for theme in THEMES.split()]
 """More than stand in one message."""
-
-
-@pytest.fixture
-def workers(office: Office, north: Channel, sam: Person) -> list[Person]:
-    """North's workers, six of whom told of the same theme."""
-    people = [person for person in office.people.values() if person is not sam]
-    for person in people:
-        person.runs("/reflect visit first visit")
-    office.forward(hours=1)
-    for person in people[:6]:
-        person.writes("I rushed.", thread=prompt_of(person))
-    return people
 
 
 def starting_with(words: str, messages: list[Message]) -> list[Message]:

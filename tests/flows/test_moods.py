@@ -116,7 +116,8 @@ def test_a_digest_channel_that_was_archived_waits_for_an_operator(office: Office
 
 
 @pytest.mark.parametrize(
-    "reason", [*REFUSES_BOT, "is_archived", "not_in_channel", "user_disabled", "channel_not_found"]
+    "reason",
+    [*REFUSES_BOT, "is_archived", "not_in_channel", "user_disabled", "channel_not_found", "messages_tab_disabled"],
 )
 def test_each_trouble_is_said_in_a_plain_sentence(reason: str) -> None:
     assert in_words(reason).endswith(".")

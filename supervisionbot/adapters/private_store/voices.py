@@ -141,6 +141,11 @@ def close_occasion(db: Database, occasion_id: str, *, is_open: bool) -> bool:
     return changed == 1
 
 
+def put_off(db: Database, occasion_id: str, closes_at: datetime) -> None:
+    """Let an occasion close later."""
+    db.run("update occasions set closes_at = ? where id = ? and is_closed = 0", [stored(closes_at), occasion_id])
+
+
 def preview_of(db: Database, occasion_id: str) -> Said | None:
     """The preview as it was made once, the same for everybody; None if there is nothing to show."""
     for row in db.rows("select preview from occasions where id = ? and preview is not null", [occasion_id]):
@@ -152,6 +157,11 @@ def preview_of(db: Database, occasion_id: str) -> Said | None:
 def note_preview(db: Database, occasion_id: str, worker: str) -> bool:
     """Remember that the worker gets the preview; False if that was remembered already."""
     return db.insert("previews", {"occasion": occasion_id, "worker": worker}, ignore=True)
+
+
+def forget_preview(db: Database, occasion_id: str, worker: str) -> None:
+    """The worker did not get the preview after all."""
+    db.run("delete from previews where occasion = ? and worker = ?", [occasion_id, worker])
 
 
 def previewed(db: Database, occasion_id: str) -> set[str]:
