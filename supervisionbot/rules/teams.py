@@ -1,7 +1,7 @@
 """Teams as people set them up -> units, rhythms, working time, closing times."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,19 +16,20 @@ def units_of(teams: Iterable[Team]) -> tuple[Unit, ...]:
     """Who shares which digest. A pool keeps the highest floor and the rhythm of its first team by name."""
     everybody = sorted(teams, key=lambda one: one.name)
     by_unit: dict[str, list[Team]] = {}
+    by_channel: dict[str, set[str]] = {}
     for team in everybody:
         by_unit.setdefault(team.unit, []).append(team)
-    return tuple(_unit(name, members, _readers(members, everybody)) for name, members in by_unit.items())
+        by_channel.setdefault(team.digest_channel, set()).update(team.supervisors)
+    return tuple(_unit(name, members, _readers(members, by_channel)) for name, members in by_unit.items())
 
 
-def _readers(teams: Sequence[Team], everybody: Iterable[Team]) -> set[str]:
+def _readers(teams: Sequence[Team], by_channel: Mapping[str, set[str]]) -> set[str]:
     """The supervisors who read the teams' digests: their own, and those of teams whose digests come to the same place.
 
     They are no voices in it (P5), also where they visit as workers: they could subtract their own.
     """
-    channels = {team.digest_channel for team in teams if team.digest_channel}
-    reading = [team for team in everybody if team in teams or team.digest_channel in channels]
-    return {user for team in reading for user in team.supervisors}
+    own = {user for team in teams for user in team.supervisors}
+    return own.union(*(by_channel[team.digest_channel] for team in teams if team.digest_channel))
 
 
 def _unit(name: str, teams: Sequence[Team], readers: set[str]) -> Unit:
