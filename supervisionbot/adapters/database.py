@@ -49,7 +49,13 @@ class Database:
         with _in_our_words():
             found = self._here.conn.execute(sql, tuple(values))
             names = [column[0] for column in found.description]
-            return [dict(zip(names, row, strict=True)) for row in found]
+            # SQLite gives as many values as names, and asking whether it did would double what a row costs.
+            return [dict(zip(names, row)) for row in found]  # noqa: B905 - see above
+
+    def bare(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows that the query finds, as bare values in the order of its columns: for many rows at once."""
+        with _in_our_words():
+            return self._here.conn.execute(sql, tuple(values)).fetchall()
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Change rows; how many changed."""

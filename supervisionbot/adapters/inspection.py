@@ -43,12 +43,17 @@ TABLES = {
 }
 
 
+_NEWEST = {"voices": "given_at", "heard": "reply", "settled": "prompt"}
+"""What comes nearest to the order of writing in tables that do not keep it."""
+
+
 def rows_of(db: Database, table: str, most: int = 200) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """The columns of a table and its newest rows, as text; encrypted words as their first characters."""
     if not any(table in tables for tables in TABLES.values()):
         raise KeyError(table)
     columns = tuple(row["name"] for row in db.rows("select name from pragma_table_info(?)", [table]))
-    rows = db.rows(f"select * from {table} order by rowid desc limit ?", [most])  # noqa: S608 - named above
+    newest = _NEWEST.get(table, "rowid")
+    rows = db.rows(f"select * from {table} order by {newest} desc limit ?", [most])  # noqa: S608 - named above
     return columns, [tuple(_shown(row[column]) for column in columns) for row in rows]
 
 

@@ -343,3 +343,48 @@ def sessions_under_way(db: Database) -> None:
     """A team's question that was under way before there was an outbox is looked up like any other message."""
     for statement in SESSIONS_UNDER_WAY.strip().split(";\n"):
         db.conn.execute(statement)
+
+
+TOGETHER_ON_A_PAGE = """
+create table voices_anew (
+    prompt text not null references prompts(id) on delete cascade, theme text not null, stance text not null,
+    worker text not null, team text not null, visit text not null, case_ref text not null, at text not null,
+    given_at text not null, is_withdrawn integer not null default 0, spent_on text not null default '',
+    primary key (team, at, prompt, theme, stance)
+) strict, without rowid;
+insert into voices_anew select * from voices order by team, at, prompt, theme, stance;
+drop table voices;
+alter table voices_anew rename to voices;
+create unique index voices_by_prompt on voices(prompt, theme, stance);
+create index voices_by_worker on voices(worker);
+create index voices_by_time on voices(at);
+create index voices_withdrawn on voices(team) where is_withdrawn = 1;
+create table heard_anew (
+    reply text not null references replies(id) on delete cascade, theme text not null, stance text not null,
+    probability real not null, stance_probability real not null, primary key (reply, theme)
+) strict, without rowid;
+insert into heard_anew select * from heard order by reply, theme;
+drop table heard;
+alter table heard_anew rename to heard;
+create table settled_anew (
+    prompt text not null references prompts(id) on delete cascade, theme text not null, stance text,
+    by_hand integer not null, primary key (prompt, theme)
+) strict, without rowid;
+insert into settled_anew select * from settled order by prompt, theme;
+drop table settled;
+alter table settled_anew rename to settled;
+drop index prompts_by_worker;
+create index prompts_by_worker on prompts(worker, due_at, id);
+drop index asked_by_worker;
+create index asked_by_worker on asked(worker, at, team, question, theme);
+"""
+
+
+@migrations()
+def together_on_a_page(db: Database) -> None:
+    """What is read together lies together: a team's voices, what was heard of a worker, who was asked."""
+    for statement in TOGETHER_ON_A_PAGE.strip().split(";\n"):
+        db.conn.execute(statement)
+    for table in ("voices", "heard", "settled"):
+        count = "begin update traces set deletions = deletions + 1; end"
+        db.conn.execute(f"create trigger traces_of_{table} after delete on {table} {count}")

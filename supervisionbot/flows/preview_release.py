@@ -25,8 +25,9 @@ def preview_release(db: Database, speech: Speech, now: datetime) -> None:
     Voices count up to this moment. If the bot slept through the day before, the digest is put off by a day, so that
     nothing is ever told that the team has not seen.
     """
+    waiting = {occasion.unit: (occasion, closes_at) for occasion, closes_at in voices.open_occasions(db)}
     for unit in teams.units_of(team_store.teams(db)):
-        found = _occasion_ahead(db, speech, unit, now)
+        found = waiting.get(unit.name) or _occasion_opened(db, speech, unit, now)
         if found and now < found[1]:
             _show(db, unit, found[0].id, now)
 
@@ -43,11 +44,8 @@ def leave_part_out(db: Database, speech: Speech, worker: str, unit_name: str, *,
     return notice(speech.words, PreviewPartBack(unit_name), actions.LEAVE_MY_PART_OUT, value=unit_name)
 
 
-def _occasion_ahead(db: Database, speech: Speech, unit: Unit, now: datetime) -> tuple[Occasion, datetime] | None:
-    """The occasion that waits for its digest day, and when it closes; opened now if its preview is due."""
-    for open_one, closes_at in voices.open_occasions(db):
-        if open_one.unit == unit.name:
-            return open_one, closes_at
+def _occasion_opened(db: Database, speech: Speech, unit: Unit, now: datetime) -> tuple[Occasion, datetime] | None:
+    """The occasion of a unit whose preview is due now, and when it closes; None if it is not, or another was faster."""
     missed = teams.last_closing(unit, now)
     coming = teams.next_closing(unit, now)
     if missed and not voices.occasion_since(db, unit.name, missed - AHEAD):

@@ -162,16 +162,18 @@ def note_asked(db: Database, asked: Asked) -> None:
 
 def asked_of(db: Database, worker: str) -> list[Asked]:
     """What the worker was asked, newest first."""
-    return _asked(db.rows("select * from asked where worker = ? order by at desc", [worker]))
+    rows = db.rows("select * from asked where worker = ? order by at desc", [worker])
+    return [Asked(row["worker"], row["question"], row["theme"], moment(row["at"]), row["team"]) for row in rows]
 
 
 def asked_since(db: Database, since: datetime, workers: Iterable[str]) -> list[Asked]:
     """Who of the workers was asked what since then."""
-    rows = db.rows(
-        "select * from asked where worker in (select value from json_each(?)) and at >= ?",
+    rows = db.bare(
+        "select worker, question, theme, at, team from asked where worker in (select value from json_each(?))"
+        " and at >= ?",
         [json.dumps(sorted(workers)), stored(since)],
     )
-    return _asked(rows)
+    return [Asked(worker, question, theme, moment(at), team) for worker, question, theme, at, team in rows]
 
 
 def pause(db: Database, worker: str, until: datetime | None) -> None:
@@ -211,10 +213,6 @@ def paused_until(db: Database, worker: str, now: datetime) -> datetime | None:
 def _visit(row: Row) -> Visit:
     at, logged_at = moment(row["at"]), moment(row["logged_at"])
     return Visit(row["id"], row["worker"], row["team"], row["kind"], at, logged_at, row["case_ref"], row["prompt"])
-
-
-def _asked(rows: Iterable[Row]) -> list[Asked]:
-    return [Asked(row["worker"], row["question"], row["theme"], moment(row["at"]), row["team"]) for row in rows]
 
 
 def _row(prompt: Prompt) -> Row:

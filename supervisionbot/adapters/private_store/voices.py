@@ -34,19 +34,20 @@ def replace_voices(db: Database, prompt_id: str, voices: Iterable[Voice]) -> Non
 
 def waiting_voices(db: Database, teams: Iterable[str], since: datetime) -> list[Voice]:
     """Unspent voices of these teams from then on that nobody has withdrawn."""
-    rows = db.rows(
-        "select * from voices where team in (select value from json_each(?)) and spent_on = '' and at >= ?"
-        " and is_withdrawn = 0 order by at, prompt",
+    rows = db.bare(
+        "select worker, team, prompt, theme, stance, at, given_at, visit, case_ref from voices"
+        " where team in (select value from json_each(?)) and spent_on = '' and at >= ? and is_withdrawn = 0"
+        " order by at, prompt",
         [json.dumps(sorted(teams)), stored(since)],
     )
-    return [_voice(row) for row in rows]
+    return [_voice(*row) for row in rows]
 
 
 def spend(db: Database, voices: Iterable[Voice], occasion_id: str) -> None:
     """Mark voices as told, once and for all."""
     db.run_each(
-        "update voices set spent_on = ? where prompt = ? and theme = ? and stance = ?",
-        [(occasion_id, voice.prompt, voice.theme, str(voice.stance)) for voice in voices],
+        "update voices set spent_on = ? where team = ? and at = ? and prompt = ? and theme = ? and stance = ?",
+        [(occasion_id, one.team, stored(one.at), one.prompt, one.theme, str(one.stance)) for one in voices],
     )
 
 
@@ -62,7 +63,7 @@ def withdraw(db: Database, worker: str, teams: Iterable[str], *, back: bool = Fa
 def delete_withdrawn(db: Database, teams: Iterable[str]) -> None:
     """Delete the voices that workers left out, once the digest is made."""
     for team in teams:
-        db.run("delete from voices where team = ? and is_withdrawn = 1 and spent_on = ''", [team])
+        db.run("delete from voices indexed by voices_withdrawn where team = ? and is_withdrawn = 1 and spent_on = ''", [team])
 
 
 def delete_voices_before(db: Database, moment: datetime) -> int:
@@ -169,33 +170,25 @@ def previewed(db: Database, occasion_id: str) -> set[str]:
     return {row["worker"] for row in db.rows("select worker from previews where occasion = ?", [occasion_id])}
 
 
-def _voice(row: Row) -> Voice:
-    return Voice(
-        row["worker"],
-        row["team"],
-        row["prompt"],
-        row["theme"],
-        Stance(row["stance"]),
-        moment(row["at"]),
-        moment(row["given_at"]),
-        row["visit"],
-        row["case_ref"],
-    )
+def _voice(  # noqa: PLR0913 - the columns of a row
+    worker: str, team: str, prompt: str, theme: str, stance: str, at: str, given_at: str, visit: str, case: str
+) -> Voice:
+    return Voice(worker, team, prompt, theme, Stance(stance), moment(at), moment(given_at), visit, case)
 
 
 def _occasions(db: Database, rows: Sequence[Row]) -> list[Occasion]:
     """The occasions of these rows, with who was in them read at once for all."""
     ids = json.dumps([row["id"] for row in rows])
     here = "where occasion in (select value from json_each(?))"
-    teams = _by_occasion(db.rows(f"select occasion, team as name from occasion_teams {here}", [ids]))  # noqa: S608
-    workers = _by_occasion(db.rows(f"select occasion, worker as name from occasion_workers {here}", [ids]))  # noqa: S608
+    teams = _by_occasion(db.bare(f"select occasion, team from occasion_teams {here}", [ids]))  # noqa: S608
+    workers = _by_occasion(db.bare(f"select occasion, worker from occasion_workers {here}", [ids]))  # noqa: S608
     return [_occasion(row, teams[row["id"]], workers[row["id"]]) for row in rows]
 
 
-def _by_occasion(rows: Iterable[Row]) -> dict[str, set[str]]:
+def _by_occasion(rows: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        found[row["occasion"]].add(row["name"])
+    for occasion, name in rows:
+        found[occasion].add(name)
     return found
 
 
