@@ -82,13 +82,16 @@ def worker(number: int) -> str:
     return f"U{number:09}"
 
 
+KEY = "team, at, prompt, theme, stance"
+
+
 def tell_earlier(db: Database) -> None:
     """Mark as told what earlier digests would have told: of each line from none to six voices are left, by chance."""
     newest = "row_number() over (partition by team, theme, stance order by at desc)"
     left = "(unicode(substr(team, -1)) * 7 + unicode(substr(team, -2, 1)) * 3 + length(theme) * 5 + length(stance)) % 7"
     db.run(
-        "update voices set spent_on = 'before' where rowid in"
-        f" (select rowid from (select rowid, {newest} as place, {left} as kept from voices) where place > kept)"
+        f"update voices set spent_on = 'before' where ({KEY}) in"
+        f" (select {KEY} from (select {KEY}, {newest} as place, {left} as kept from voices) where place > kept)"
     )
 
 
@@ -212,8 +215,8 @@ REPLIES = (
     " case when {is_kept} then ? end from thread order by i"
 )
 CODES = (
-    f"insert into heard select {DM} || ':' || {TS}, theme, {STANCE}, 0.9, 0.9 from code order by i",
-    f"insert into settled select {_id('b')}, theme, {STANCE}, 0 from code order by i",
+    f"insert into heard select {DM} || ':' || {TS}, theme, {STANCE}, 0.9, 0.9 from code order by 1, 2",
+    f"insert into settled select {_id('b')}, theme, {STANCE}, 0 from code order by 1, 2",
 )
 
 
@@ -223,7 +226,7 @@ def _voices(since: datetime) -> Statement:
         "insert into voices (prompt, theme, stance, worker, team, visit, case_ref, at, given_at)"
         f" select {_id('b')}, theme, side, {WORKER}, {NAMED}, {_id('a')}, '', {_at('at + 600')}, {_at('at + 600')}"
         f" from code join (select 'strength' as side union all select 'strain') on ({STANCE}) in (side, 'mixed')"
-        f" where at >= {_seconds(since)} order by i"
+        f" where at >= {_seconds(since)} order by 5, 8, 1, 2, 3"
     )
 
 

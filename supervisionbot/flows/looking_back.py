@@ -10,12 +10,17 @@ from supervisionbot.rules import coding
 
 def newest_first(db: Database, library: Library, vault: Vault, worker: str, most: int) -> list[Reflection]:
     """The worker's newest reflections with their themes, and their words where they are kept."""
-    found = [prompts.prompt(db, prompt_id) for prompt_id in reflections.answered_prompts(db, worker, most)]
-    return [one_reflection(db, library, vault, prompt) for prompt in found if prompt]
+    ids = reflections.answered_prompts(db, worker, most)
+    found, kept = prompts.prompts_of(db, worker, ids), reflections.threads_of(db, worker, ids)
+    return [_reflection(library, vault, found[one], kept[one]) for one in ids if one in found and one in kept]
 
 
 def one_reflection(db: Database, library: Library, vault: Vault, prompt: Prompt) -> Reflection:
     """A thread as its worker looks back on it. The thread must hold a reply."""
-    thread = coding.thread(prompt, *reflections.parts_of_thread(db, prompt.id), library.codebook)
-    opened = [vault.open(sealed) for sealed in reflections.sealed_words_of(db, prompt.id)]
+    return _reflection(library, vault, prompt, reflections.threads_of(db, prompt.worker, [prompt.id])[prompt.id])
+
+
+def _reflection(library: Library, vault: Vault, prompt: Prompt, kept: reflections.Kept) -> Reflection:
+    thread = coding.thread(prompt, kept.replies, kept.heard, kept.settled, library.codebook)
+    opened = [vault.open(sealed) for sealed in kept.sealed]
     return coding.reflection(thread, library, [words for words in opened if words])

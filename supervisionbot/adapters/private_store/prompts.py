@@ -1,7 +1,7 @@
 """Visits, prompts, what was asked, and pauses."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 
@@ -91,6 +91,17 @@ def change_prompt(db: Database, prompt: Prompt, *, was: PromptState) -> bool:
 def prompt(db: Database, prompt_id: str) -> Prompt | None:
     """The prompt of that id, or None."""
     return _first(db.rows("select * from prompts where id = ?", [prompt_id]))
+
+
+def prompts_of(db: Database, worker: str, prompt_ids: Sequence[str]) -> dict[str, Prompt]:
+    """Those of the prompts that are there and the worker's, by id."""
+    # Their ids lie anywhere, the worker's own prompts together: so fewer pages of a large file are read.
+    rows = db.rows(
+        "select * from prompts where rowid in (select rowid from prompts indexed by prompts_by_worker where worker = ?"
+        " and id in (select value from json_each(?)))",
+        [worker, json.dumps(prompt_ids)],
+    )
+    return {row["id"]: _prompt(row) for row in rows}
 
 
 def prompt_of_thread(db: Database, channel: str, thread: str) -> Prompt | None:

@@ -1,12 +1,23 @@
 """Redacted replies, what the coder heard in them, and what the worker settled: for the worker alone."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from supervisionbot.adapters.database import Database, Row, moment, stored
 from supervisionbot.records.codebook import Heard, Stance
 from supervisionbot.records.private import HeardReply, RedactedReply, Settled
+
+
+class Kept(NamedTuple):
+    """What is kept of a thread: its replies, what was heard in them, what the worker settled, the encrypted words."""
+
+    replies: list[RedactedReply]
+    heard: list[HeardReply]
+    settled: list[Settled]
+    sealed: list[bytes]
 
 
 def save_reply(db: Database, reply: RedactedReply, sealed: bytes | None) -> None:
@@ -102,11 +113,7 @@ def heard_in(db: Database, prompt_id: str) -> list[HeardReply]:
         " where prompt = ? order by at, reply, theme",
         [prompt_id],
     )
-    by_reply: dict[str, list[Heard]] = {}
-    for row in rows:
-        heard = Heard(row["theme"], Stance(row["stance"]), row["probability"], row["stance_probability"])
-        by_reply.setdefault(row["reply"], []).append(heard)
-    return [HeardReply(reply, tuple(heard)) for reply, heard in by_reply.items()]
+    return _heard(rows)
 
 
 def save_settled(db: Database, prompt_id: str, settled: Sequence[Settled]) -> None:
@@ -120,14 +127,42 @@ def save_settled(db: Database, prompt_id: str, settled: Sequence[Settled]) -> No
 def settled_in(db: Database, prompt_id: str) -> list[Settled]:
     """What the worker settled for a thread."""
     rows = db.rows("select theme, stance, by_hand from settled where prompt = ? order by theme", [prompt_id])
-    return [
-        Settled(row["theme"], Stance(row["stance"]) if row["stance"] else None, bool(row["by_hand"])) for row in rows
-    ]
+    return [_settled(row) for row in rows]
 
 
 def parts_of_thread(db: Database, prompt_id: str) -> tuple[list[RedactedReply], list[HeardReply], list[Settled]]:
     """All that is kept of a thread: replies, what was heard in them, what the worker settled."""
     return replies_of(db, prompt_id), heard_in(db, prompt_id), settled_in(db, prompt_id)
+
+
+def threads_of(db: Database, worker: str, prompt_ids: Sequence[str]) -> dict[str, Kept]:
+    """All that is kept of those of a worker's threads, by prompt; one without a reply is not there.
+
+    It reads at once what lies together: in a large file each page that is fetched takes its time.
+    """
+    ids = json.dumps(prompt_ids)
+    rows = db.rows(
+        "select * from replies where rowid in (select rowid from replies indexed by replies_by_worker where worker = ?"
+        " and prompt in (select value from json_each(?))) order by at, id",
+        [worker, ids],
+    )
+    heard_rows = db.rows(
+        "select * from heard where reply in (select value from json_each(?)) order by reply, theme",
+        [json.dumps([row["id"] for row in rows])],
+    )
+    heard = {one.reply: one for one in _heard(heard_rows)}
+    settled = _by_prompt(
+        db.rows("select * from settled where prompt in (select value from json_each(?)) order by theme", [ids])
+    )
+    return {
+        prompt: Kept(
+            [_reply(row) for row in found],
+            [heard[row["id"]] for row in found if row["id"] in heard],
+            [_settled(row) for row in settled.get(prompt, ())],
+            [row["words"] for row in found if row["words"] is not None],
+        )
+        for prompt, found in _by_prompt(rows).items()
+    }
 
 
 def answered_prompts(db: Database, worker: str, most: int) -> list[str]:
@@ -137,6 +172,25 @@ def answered_prompts(db: Database, worker: str, most: int) -> list[str]:
         [worker, most],
     )
     return [row["prompt"] for row in rows]
+
+
+def _by_prompt(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["prompt"]].append(row)
+    return found
+
+
+def _heard(rows: Iterable[Row]) -> list[HeardReply]:
+    by_reply: dict[str, list[Heard]] = {}
+    for row in rows:
+        heard = Heard(row["theme"], Stance(row["stance"]), row["probability"], row["stance_probability"])
+        by_reply.setdefault(row["reply"], []).append(heard)
+    return [HeardReply(reply, tuple(heard)) for reply, heard in by_reply.items()]
+
+
+def _settled(row: Row) -> Settled:
+    return Settled(row["theme"], Stance(row["stance"]) if row["stance"] else None, bool(row["by_hand"]))
 
 
 def _reply(row: Row) -> RedactedReply:

@@ -40,7 +40,7 @@ def waiting_voices(db: Database, teams: Iterable[str], since: datetime) -> list[
         " order by at, prompt",
         [json.dumps(sorted(teams)), stored(since)],
     )
-    return [_voice(*row) for row in rows]
+    return [_voice(row) for row in rows]
 
 
 def spend(db: Database, voices: Iterable[Voice], occasion_id: str) -> None:
@@ -63,7 +63,10 @@ def withdraw(db: Database, worker: str, teams: Iterable[str], *, back: bool = Fa
 def delete_withdrawn(db: Database, teams: Iterable[str]) -> None:
     """Delete the voices that workers left out, once the digest is made."""
     for team in teams:
-        db.run("delete from voices indexed by voices_withdrawn where team = ? and is_withdrawn = 1 and spent_on = ''", [team])
+        db.run(
+            "delete from voices indexed by voices_withdrawn where team = ? and is_withdrawn = 1 and spent_on = ''",
+            [team],
+        )
 
 
 def delete_voices_before(db: Database, moment: datetime) -> int:
@@ -170,9 +173,8 @@ def previewed(db: Database, occasion_id: str) -> set[str]:
     return {row["worker"] for row in db.rows("select worker from previews where occasion = ?", [occasion_id])}
 
 
-def _voice(  # noqa: PLR0913 - the columns of a row
-    worker: str, team: str, prompt: str, theme: str, stance: str, at: str, given_at: str, visit: str, case: str
-) -> Voice:
+def _voice(row: Sequence[str]) -> Voice:
+    worker, team, prompt, theme, stance, at, given_at, visit, case = row
     return Voice(worker, team, prompt, theme, Stance(stance), moment(at), moment(given_at), visit, case)
 
 
