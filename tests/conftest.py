@@ -13,6 +13,7 @@ from cryptography.fernet import Fernet
 from hypothesis import settings as hypothesis_settings
 
 from supervisionbot.adapters import team_store
+from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.app import wiring
 from supervisionbot.flows.ports import Coder, Redactor
 from supervisionbot.playground.nouns import Channel, Message
@@ -120,6 +121,12 @@ def models(library: Library) -> tuple[Redactor, Coder]:
     return wiring.open_models(Settings(prompts_dir=PROMPTS, _env_file=None), library, lambda what, share: None)
 
 
+@pytest.fixture(scope="session")
+def words() -> TemplateWords:
+    """The words of the prompts, read once."""
+    return TemplateWords(PROMPTS)
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -149,13 +156,18 @@ def settings(tmp_path: Path, stand_in: StandIn) -> Settings:
 
 @pytest.fixture
 def office(
-    settings: Settings, slack: Workspace, clock: Clock, library: Library, models: tuple[Redactor, Coder]
+    settings: Settings,
+    slack: Workspace,
+    clock: Clock,
+    library: Library,
+    models: tuple[Redactor, Coder],
+    words: TemplateWords,
 ) -> Iterator[Office]:
     """The bot at work, its listeners run in the acting person's thread. A payload that Slack refused fails the test."""
     db = wiring.open_database(settings)
     messenger = wiring.open_messenger(TOKEN, settings, clock.now)
     ids = (f"id{number:06}" for number in count(1))
-    parts = wiring.wire(settings, db, messenger, models, library, now=clock.now, new_id=lambda: next(ids))
+    parts = wiring.wire(settings, db, messenger, models, library, words=words, now=clock.now, new_id=lambda: next(ids))
     bot = wiring.build(TOKEN, settings, parts, AtOnce())
     slack.link = straight_to(bot.bolt)
     yield Office(slack, bot, clock, settings)

@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
+from supervisionbot.adapters.template_samples import a_record
 from supervisionbot.adapters.templates import TemplateWords, template_name
 from supervisionbot.records.words import Message
-from tests.adapters.test_templates import MESSAGES, a_record
+from tests.adapters.test_templates import MESSAGES
 from tests.conftest import PROMPTS
 
 HEADING = """# The bot's words

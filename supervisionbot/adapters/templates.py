@@ -1,7 +1,7 @@
 """prompts/messages and labels.toml -> words. Strict: a template may use its record's fields and nothing else."""
 
 import re
-import tomllib
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
@@ -11,6 +11,8 @@ from typing import Any
 import jinja2
 from jinja2 import meta
 
+from supervisionbot.adapters.label_file import load_labels
+from supervisionbot.adapters.template_samples import a_record
 from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Stance
 from supervisionbot.records.released import Band, Change
@@ -40,7 +42,7 @@ class TemplateWords:
     """The bot's voice, read once from prompts/. Raises WrongPrompts if a template or label is wrong."""
 
     def __init__(self, prompts: Path) -> None:
-        self._labels = _labels(prompts / "labels.toml")
+        self._labels = load_labels(prompts / "labels.toml")
         folder = prompts / "messages"
         self._templates = jinja2.Environment(  # noqa: S701 - Slack's escaping is done by `finalize`, these are no web pages
             loader=jinja2.FileSystemLoader(folder),
@@ -54,12 +56,24 @@ class TemplateWords:
         self._templates.filters.update(_filters(self.label, self._labels))
         for message in Message.__subclasses__():
             _check(self._templates, folder, message)
+            self._try_out(message)
 
     def say(self, message: Message) -> str:
         """The message in the words of its template."""
         record = {field.name: getattr(message, field.name) for field in fields(message)}  # type: ignore[arg-type]
         text = self._templates.get_template(template_name(type(message))).render(record)
         return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+    def _try_out(self, message: type[Message]) -> None:
+        """Say a sample, filled in and as empty as can be, so that a worker is not the first to meet what fails."""
+        name = template_name(message)
+        for full in (True, False):
+            try:
+                said = self.say(a_record(message, full=full))
+            except (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+                raise WrongPrompts(f"messages/{name}, line {_line_of(error, name)}: {error}") from None
+            if not said:
+                raise WrongPrompts(f"messages/{name}: it says nothing{'' if full else ' where little is known'}.")
 
     def label(self, name: str) -> str:
         """A label from labels.toml."""
@@ -69,15 +83,6 @@ class TemplateWords:
 def template_name(message: type[Message]) -> str:
     """The file of a message: VisitLogged is said by visit_logged.md.j2."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", message.__name__).lower() + ".md.j2"
-
-
-def _labels(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError:
-        raise WrongPrompts(f"{file.name}: the file is missing.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WrongPrompts(f"{file.name}: {error}") from None
 
 
 def _check(templates: jinja2.Environment, folder: Path, message: type[Message]) -> None:
@@ -96,6 +101,12 @@ def _check(templates: jinja2.Environment, folder: Path, message: type[Message]) 
     for unknown in sorted(meta.find_undeclared_variables(parsed) - known):
         line = next((at for at, text in enumerate(source.splitlines(), 1) if unknown in text), 1)
         raise WrongPrompts(f"messages/{name}, line {line}: there is no '{unknown}' here; known are {sorted(known)}.")
+
+
+def _line_of(error: BaseException, name: str) -> int:
+    """The line of the template at which rendering failed."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(name)]
+    return (frames[-1].lineno or 1) if frames else 1
 
 
 def _filters(label: Callable[[str], str], labels: dict[str, Any]) -> dict[str, Callable[..., Any]]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 import structlog
 
 from supervisionbot.adapters import health
+from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.app import wiring
 from supervisionbot.app.connection import Connection
 from supervisionbot.app.healthz import state_of, tell_health
@@ -36,12 +37,15 @@ MOMENT = 0.1
 def run(settings: Settings, progress: wiring.Progress, *, now: wiring.Clock = wiring.system_clock) -> None:
     """Run until SIGTERM or SIGINT; what is in hand then is finished."""
     bot_token, app_token = require_tokens(settings)
-    library, db = wiring.open_library(settings), wiring.open_database_to_run(settings)
+    library, words = wiring.open_library(settings), TemplateWords(settings.prompts_dir)
+    db = wiring.open_database_to_run(settings)
     messenger = wiring.open_messenger(bot_token, settings, now)
     stop = threading.Event()
     models = wiring.open_models(settings, library, progress)
     senders = ThreadPoolExecutor(SENDERS, "sender")
-    parts = wiring.wire(settings, db, messenger, models, library, now=now, goes_on=lambda: not stop.is_set())
+    parts = wiring.wire(
+        settings, db, messenger, models, library, words=words, now=now, goes_on=lambda: not stop.is_set()
+    )
     parts = replace(parts, each=senders.map)
     # So an acknowledgement waits less for the processor.
     sys.setswitchinterval(0.0005)

@@ -34,6 +34,7 @@ from supervisionbot.flows.ports import Coder, Names, Redactor, Speech, Understan
 from supervisionbot.records.agreement import Tried
 from supervisionbot.records.bank import Library
 from supervisionbot.records.codebook import Codebook
+from supervisionbot.records.words import Words
 from supervisionbot.settings import Settings
 from supervisionbot.triggers import (
     posts,
@@ -187,23 +188,24 @@ def open_messenger(token: str, settings: Settings, now: Clock) -> SlackMessenger
     return SlackMessenger(posts, reads, now)
 
 
-def wire(
+def wire(  # noqa: PLR0913 - the parts
     settings: Settings,
     db: Database,
     messenger: SlackMessenger,
     models: tuple[Redactor, Coder],
     library: Library,
     *,
+    words: Words | None = None,
     now: Clock = system_clock,
     new_id: Callable[[], str] = fresh_id,
     goes_on: Callable[[], bool] = lambda: True,
 ) -> Wiring:
-    """Put the parts together."""
+    """Put the parts together; the words are those of the prompts unless given."""
     names: Names = messenger.names
     redactor, here = models
     coder = coder_for(settings, library, here)
     understanding = Understanding(redactor, coder, Vault(settings.text_keys), names, here)
-    speech = Speech(messenger, TemplateWords(settings.prompts_dir), library)
+    speech = Speech(messenger, words or TemplateWords(settings.prompts_dir), library)
     keep_text, address = timedelta(days=settings.keep_text_days), endpoint_in(settings)
     return Wiring(
         db,

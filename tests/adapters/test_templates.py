@@ -2,19 +2,20 @@
 
 import re
 import shutil
-from dataclasses import fields
-from datetime import UTC, date, datetime, timedelta
+import tomllib
+from datetime import timedelta
 from pathlib import Path
-from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supervisionbot.adapters.template_samples import NOW, a_record
 from supervisionbot.adapters.templates import TemplateWords, escaped, template_name
 from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Stance
+from supervisionbot.records.labels import COUNTED, LABELS, ORDINALS
 from supervisionbot.records.released import Band, Change
 from supervisionbot.records.words import (
     CommandNotKnown,
@@ -30,47 +31,8 @@ from supervisionbot.records.words import (
 from supervisionbot.views import actions
 from tests.conftest import PROMPTS
 
-NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 CODE = PROMPTS.parent / "supervisionbot"
-TYPED = "<!channel> & <@U123> <https://example.org|x>"
 MESSAGES = list({one.__name__: one for one in Message.__subclasses__()}.values())
-IDS = {"contacts": ("U1", "U2"), "worker": "U1", "supervisor": "U2", "starter": "U1"}
-IDS |= {"people": ("U1",), "guests": ("U1", "U2"), "apps": ("U2",)}
-IDS |= {"channels": ("C1",), "channel": "C1", "digest_channels": ("C1",), "own_channels": ("C1",)}
-
-
-def a_value(kind: Any, *, full: bool) -> Any:
-    """A value of that type, for a sample of a record; `full` fills in what may be empty."""
-    origin, parts = get_origin(kind), get_args(kind)
-    if origin is tuple:
-        counted = len(parts) == 2 and parts[1] is not Ellipsis
-        return (
-            (("NAME", 2) if parts == (str, int) else tuple(a_value(one, full=full) for one in parts))
-            if counted
-            else ((a_value(parts[0], full=full),) * 2 if full else ())
-        )
-    if origin in (Union, UnionType):
-        return a_value(parts[0], full=full) if full else None
-    plain = {
-        str: TYPED,
-        int: 5,
-        bool: full,
-        datetime: NOW + timedelta(days=1),
-        timedelta: timedelta(minutes=20),
-        Stance: Stance.MIXED,
-    }
-    plain |= {date: NOW.date() + timedelta(days=9), Band: Band.HALF, Change: Change.MORE}
-    return plain[kind] if kind in plain else a_record(kind, full=full)
-
-
-def a_record(kind: type[Any], *, full: bool) -> Any:
-    """A sample of a record, all fields filled in by their types."""
-    hints = get_type_hints(kind)
-    values = {field.name: a_value(hints[field.name], full=full) for field in fields(kind)}
-    values |= {name: user for name, user in IDS.items() if name in values and full}
-    if full and "before" in values:
-        values["before"] = Band.SOME
-    return kind(**values)
 
 
 @pytest.fixture(scope="module")
@@ -101,20 +63,14 @@ def test_every_template_has_its_record() -> None:
     assert {file.name for file in (PROMPTS / "messages").glob("*.j2")} == known
 
 
-def test_every_label_that_the_code_asks_for_is_there(words: TemplateWords) -> None:
+def test_every_label_that_the_code_asks_for_is_known() -> None:
     source = "\n".join(file.read_text() for file in [*CODE.glob("views/*.py"), *CODE.glob("triggers/*.py")])
     named = set(re.findall(r'\.label\("(\w+)"\)', source)) | set(re.findall(r'\bfield\(\s*words,\s*"(\w+)"', source))
     named |= set(re.findall(r'hint="(\w+)"', source))
     named |= {value for name, value in vars(actions).items() if f"label(actions.{name})" in source}
     named |= {str(one) for one in Stance}
-    missing = set()
-    for name in named:
-        try:
-            words.label(name)
-        except KeyError:
-            missing.add(name)
 
-    assert missing == set()
+    assert named <= LABELS
 
 
 def test_people_who_can_help_are_mentioned_for_real(words: TemplateWords) -> None:
@@ -195,8 +151,23 @@ def prompts(tmp_path: Path) -> Path:
         ("Fine\n\n{% if given %}\n", "line 3"),
         ("{{ given | shout }}", "line 1: No filter named 'shout'"),
         ("{{ given", "line 1"),
+        ("Fine\n\n{{ given.kind }}", "line 3: 'str object' has no attribute 'kind'"),
+        ("Fine\n{{ given | clock }}", "line 2: "),
+        ("Fine\n{{ given + 1 }}", "line 2: "),
+        ("Fine\n{{ 1 / 0 }}", "line 2: "),
+        ("{# Later #}\n", "it says nothing"),
     ],
-    ids=["a field that is not there", "an if without an end", "no such filter", "an open brace"],
+    ids=[
+        "a field that is not there",
+        "an if without an end",
+        "no such filter",
+        "an open brace",
+        "nothing of that name in it",
+        "a filter for something else",
+        "a sum of words",
+        "no sum at all",
+        "not a word",
+    ],
 )
 def test_a_wrong_template_is_refused_with_file_line_and_reason(prompts: Path, source: str, reason: str) -> None:
     (prompts / "messages" / "command_not_known.md.j2").write_text(source)
@@ -204,8 +175,56 @@ def test_a_wrong_template_is_refused_with_file_line_and_reason(prompts: Path, so
     with pytest.raises(WrongPrompts) as caught:
         TemplateWords(prompts)
 
-    assert str(caught.value).startswith("messages/command_not_known.md.j2, ")
+    assert str(caught.value).startswith("messages/command_not_known.md.j2")
     assert reason in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("", "there is no label 'save'."),
+        ("save = 5", "'save' must be a text"),
+        ('save = " "', "'save' must be a text, and not an empty one."),
+        ('save = "Save all that I typed here"', "'save' has 26 characters; Slack takes 24 there."),
+        ('save = "Save', "labels.toml: "),
+    ],
+    ids=["missing", "no text", "empty", "too long for Slack", "no end"],
+)
+def test_a_wrong_label_is_refused_by_name_with_the_reason(prompts: Path, line: str, reason: str) -> None:
+    labels = prompts / "labels.toml"
+    labels.write_text(re.sub(r"^save = .*$", line, labels.read_text(), flags=re.MULTILINE))
+
+    with pytest.raises(WrongPrompts) as caught:
+        TemplateWords(prompts)
+
+    assert str(caught.value).startswith("labels.toml: ")
+    assert reason in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "reason"),
+    [
+        ("told_other", '" (last time it {is})"', "'told_other' may hold {was} and nothing else in braces."),
+        ("detail_AGE", '["an age"]', "'detail_AGE' must be two texts: for one, and for many."),
+        ("nth", '"first"', "'nth' must be a list of texts."),
+    ],
+)
+def test_a_label_that_is_filled_in_or_counted_is_checked_as_such(
+    prompts: Path, name: str, line: str, reason: str
+) -> None:
+    labels = prompts / "labels.toml"
+    labels.write_text(re.sub(rf"^{name} = .*$", f"{name} = {line}", labels.read_text(), flags=re.MULTILINE))
+
+    with pytest.raises(WrongPrompts) as caught:
+        TemplateWords(prompts)
+
+    assert str(caught.value) == f"labels.toml: {reason}"
+
+
+def test_every_label_is_asked_for() -> None:
+    there = tomllib.loads((PROMPTS / "labels.toml").read_text())
+
+    assert there.keys() == {*LABELS, *COUNTED, ORDINALS}
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe"], ids=["missing", "no text"])

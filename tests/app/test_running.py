@@ -86,15 +86,24 @@ def test_all_that_is_malformed_or_missing_is_named_at_once(program: Started) -> 
     assert "Traceback" not in errors
 
 
-def test_a_wrong_question_stops_the_start_with_file_line_and_reason(program: Started, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "slip", "said"),
+    [
+        ("questions/trust.toml", '[[question]]\nid = "x"\n\n', "questions/trust.toml, line 1: "),
+        ("messages/preview.md.j2", "{{ lines[0].titel }}\n", "messages/preview.md.j2, line 1: "),
+    ],
+)
+def test_what_is_wrong_in_the_prompts_stops_the_start_with_file_line_and_reason(
+    program: Started, tmp_path: Path, file: str, slip: str, said: str
+) -> None:
     folder = shutil.copytree(PROMPTS, tmp_path / "prompts")
-    damaged = folder / "questions" / "trust.toml"
-    damaged.write_text(f'[[question]]\nid = "x"\n\n{damaged.read_text()}')
+    damaged = folder / file
+    damaged.write_text(f"{slip}{damaged.read_text()}")
     tokens = {"SLACK_BOT_TOKEN": "xoxb-playground", "SLACK_APP_TOKEN": "xapp-playground"}
     code, errors = program.ends("run", PROMPTS_DIR=str(folder), **tokens)
 
     assert code == 2
-    assert errors.startswith("questions/trust.toml, line 1: ")
+    assert errors.startswith(said)
     assert "Traceback" not in errors
 
 

@@ -43,7 +43,14 @@ def new_bot(office: Office, library: Library, models: tuple[Redactor, Coder]) ->
         messenger = wiring.open_messenger(TOKEN, office.settings, office.clock.now)
         ids = (f"bot{len(opened)}-{number:06}" for number in count(1))
         parts = wiring.wire(
-            office.settings, db, messenger, models, library, now=office.clock.now, new_id=lambda: next(ids)
+            office.settings,
+            db,
+            messenger,
+            models,
+            library,
+            words=office.bot.wiring.speech.words,
+            now=office.clock.now,
+            new_id=lambda: next(ids),
         )
         return wiring.build(TOKEN, office.settings, parts, AtOnce())
 
@@ -66,7 +73,14 @@ def mortal(office: Office, library: Library, models: tuple[Redactor, Coder]) -> 
     db = MortalDatabase(office.settings.database_file, life)
     messenger: Any = MortalMessenger(wiring.open_messenger(TOKEN, office.settings, office.clock.now), life)
     parts = wiring.wire(
-        office.settings, db, messenger, models, library, now=office.clock.now, new_id=lambda: f"mortal{next(ids)}"
+        office.settings,
+        db,
+        messenger,
+        models,
+        library,
+        words=office.bot.wiring.speech.words,
+        now=office.clock.now,
+        new_id=lambda: f"mortal{next(ids)}",
     )
     yield Mortal(office, wiring.build(TOKEN, office.settings, parts, AtOnce()), life)
     db.close()
