@@ -171,15 +171,20 @@ def take_in(wiring: Wiring, message: Reply, prompt_id: str = "", *, understandin
 
 
 def noting(wiring: Wiring, arrivals: Arrivals) -> Callable[..., BoltResponse]:
-    """A middleware that writes down which message came, before Bolt does anything else; a repeated event ends there."""
+    """A middleware that writes down which message came, before Bolt does anything else.
+
+    A repeated event ends there, and so does what is no person's message: Slack tells the bot of each of its own.
+    """
 
     def note(req: BoltRequest, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 - Bolt's own name
         body = req.body
         event = body.get("event")
         if isinstance(event, dict) and event.get("type") == "message" and "event_id" in body:
             message = message_in(event)
+            if message is None:
+                return BoltResponse(status=200)
             arrivals.came()
-            if message and not inbox.note(wiring.db, body["event_id"], message, wiring.now()):
+            if not inbox.note(wiring.db, body["event_id"], message, wiring.now()):
                 return BoltResponse(status=200)
         return next()
 

@@ -7,6 +7,7 @@ from threading import Event, Semaphore
 from typing import Any
 
 import pytest
+from slack_bolt import BoltRequest
 
 from supervisionbot.app import running, wiring
 from supervisionbot.flows.ports import Coder, Redactor
@@ -15,7 +16,7 @@ from supervisionbot.playground.nouns import Channel, Envelope, Message
 from supervisionbot.playground.people import Person
 from supervisionbot.records.codebook import Coding
 from supervisionbot.records.private import Reply
-from supervisionbot.triggers.slack_events import Arrivals, message_in
+from supervisionbot.triggers.slack_events import Arrivals, message_in, noting
 from tests.conftest import TOKEN, AtOnce, Office, prompt_of, straight_to
 from tests.plain_models import PlainCoder, PlainRedactor
 from tests.reading import answers_in, count
@@ -173,6 +174,20 @@ class TestArrivals:
         arrivals.wait_until_quiet()
 
         assert sum(slept) == pytest.approx(2)
+
+    def test_the_bots_own_messages_hold_nothing_up(self, office: Office) -> None:
+        slept: list[float] = []
+
+        def sleep(seconds: float) -> None:
+            slept.append(seconds)
+            own = BoltRequest(body={"event_id": "e1", "event": WRITTEN | {"bot_id": "B1"}}, mode="socket_mode")
+            note(req=own, next=lambda: pytest.fail("it went on to the listeners"))
+
+        arrivals = Arrivals(0.1, sleep)
+        note = noting(office.bot.wiring, arrivals)
+        arrivals.wait_until_quiet()
+
+        assert slept == [0.1]
 
 
 @dataclass(slots=True)
