@@ -47,12 +47,12 @@ def measure_events(folder: Path, small: bool) -> dict[str, Any]:
 
 
 def measure_sending(folder: Path, small: bool) -> dict[str, Any]:
-    """The plain loop and the bot, one after the other."""
+    """The plain loops and the bot, one after the other."""
     count = 100 if small else 5000
     limit = Settings(_env_file=None).posts_per_minute
     kept = sending.most_in_a_minute(folder, limit)
-    loop, bot = sending.plain_loop(count), sending.bot(folder, count)
-    return {"count": count, "loop": loop, "bot": bot, "limit": limit, "kept": kept}
+    loop, same, bot = sending.plain_loop(count), sending.same_loop(count, SETTINGS), sending.bot(folder, count)
+    return {"count": count, "loop": loop, "same": same, "bot": bot, "limit": limit, "kept": kept}
 
 
 def measure_door(folder: Path, small: bool) -> dict[str, Any]:

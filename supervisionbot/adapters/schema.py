@@ -388,3 +388,25 @@ def together_on_a_page(db: Database) -> None:
     for table in ("voices", "heard", "settled"):
         count = "begin update traces set deletions = deletions + 1; end"
         db.conn.execute(f"create trigger traces_of_{table} after delete on {table} {count}")
+
+
+DUE_BY_INDEX = """
+alter table prompts add column remind_at text;
+create index prompts_to_remind on prompts(coalesce(remind_at, '')) where state = 'asked' and is_reminded = 0;
+create index prompts_open on prompts(asked_at) where state = 'asked';
+create index visits_by_time on visits(at);
+create index visits_alone on visits(at) where prompt = '';
+update visits set prompt = '' where not exists (select 1 from prompts where prompts.id = visits.prompt)
+"""
+VISITS_OUTLIVE_PROMPTS = """
+create trigger visits_outlive_prompts after delete on prompts begin
+    update visits set prompt = '' where prompt = old.id;
+end
+"""
+
+
+@migrations()
+def due_by_index(db: Database) -> None:
+    """What is due for a reminder, for lapsing or for forgetting is found without reading all that is not."""
+    for statement in (*DUE_BY_INDEX.strip().split(";\n"), VISITS_OUTLIVE_PROMPTS):
+        db.conn.execute(statement)

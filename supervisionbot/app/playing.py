@@ -26,7 +26,7 @@ from supervisionbot.playground.page.app import page_app
 from supervisionbot.playground.server import StandIn, serve
 from supervisionbot.playground.story import NotAsPromised, Story
 from supervisionbot.playground.workspace import Workspace
-from supervisionbot.records.private import PromptState, SessionState
+from supervisionbot.records.private import SessionState
 from supervisionbot.records.team import Rhythm, Team
 from supervisionbot.rules import teams
 from supervisionbot.settings import Settings, read_settings
@@ -137,7 +137,7 @@ def _side(bot: wiring.Bot, listeners: Listeners) -> BotSide:
             bot.look()
 
     def next_prompt() -> datetime | None:
-        return min((one.due_at for one in prompts.prompts_in(db, PromptState.DUE)), default=None)
+        return prompts.next_due(db)
 
     def next_digest() -> datetime | None:
         units = teams.units_of(team_store.teams(db))

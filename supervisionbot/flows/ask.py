@@ -15,7 +15,7 @@ from supervisionbot.flows.posting import PostKind, PostKinds
 from supervisionbot.records.post import Outgoing, Posted, Said
 from supervisionbot.records.private import Asked, Prompt, PromptState
 from supervisionbot.records.team import Team
-from supervisionbot.records.words import HardOneNoted, NoQuestionLeft, PutOffUntil, Reminder
+from supervisionbot.records.words import HardOneNoted, NoQuestionLeft, PutOffUntil
 from supervisionbot.rules import asking
 from supervisionbot.views.blocks import notice
 
@@ -35,7 +35,7 @@ def ask(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exc
 
     One worker's trouble holds up no other; `trouble` hears of it.
     """
-    asked, due = 0, prompts.prompts_in(db, PromptState.DUE, due_by=now)
+    asked, due = 0, prompts.prompts_due(db, now)
     teams = {team.name: team for team in team_store.teams_named(db, {prompt.team for prompt in due})}
     if len(due) >= MANY:
         speech.messenger.get_to_know({prompt.worker for prompt in due})
@@ -50,26 +50,6 @@ def ask(db: Database, speech: Speech, now: datetime, trouble: Callable[[str, Exc
         with db.atomic():
             asked += sum(_keep(db, one, now) for one in decided if one)
     return asked
-
-
-def let_lapse(db: Database, now: datetime) -> None:
-    """Let questions lapse in silence that nobody answered for a week; a late reply is still welcome."""
-    for prompt in prompts.prompts_in(db, PromptState.ASKED):
-        if asking.has_lapsed(prompt, now):
-            _step(db, prompt, PromptState.LAPSED)
-
-
-def remind(db: Database, speech: Speech, now: datetime) -> None:
-    """Bring an open question to mind on the next working day, once, in its thread."""
-    for prompt in [one for one in prompts.prompts_in(db, PromptState.ASKED) if not one.is_reminded]:
-        team = team_store.team_named(db, prompt.team)
-        zone = speech.messenger.person(prompt.worker).timezone or (team.timezone if team else "")
-        is_away = prompts.paused_until(db, prompt.worker, now) is not None
-        if team is None or is_away or not asking.is_due_a_reminder(prompt, now, team, zone):
-            continue
-        with db.atomic():
-            if prompts.change_prompt(db, replace(prompt, is_reminded=True), was=PromptState.ASKED):
-                outbox.put(db, Outgoing("reminder", prompt.id, prompt.channel, prompt.thread, prompt.worker), now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +144,7 @@ def _was_asked(db: Database, message: Outgoing, place: Posted) -> None:
     prompt = prompts.prompt(db, message.about)
     if prompt and prompt.state is PromptState.SENDING and message.sending_at:
         stepped = _stepped(prompt, PromptState.ASKED)
-        asked = replace(stepped, channel=place.channel, thread=place.ts, asked_at=message.sending_at)
+        asked = replace(stepped, channel=place.channel, thread=place.ts, asked_at=message.sending_at, remind_at=None)
         prompts.save_prompt(db, asked)
         prompts.note_asked(db, Asked(prompt.worker, prompt.question, prompt.theme, message.sending_at, prompt.team))
 
@@ -173,11 +153,6 @@ def _was_not_asked(db: Database, message: Outgoing, now: datetime) -> None:
     prompt = prompts.prompt(db, message.about)
     if prompt and prompt.state is PromptState.SENDING:
         _step(db, prompt, PromptState.DUE)
-
-
-def _reminder(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
-    prompt = prompts.prompt(db, message.about)
-    return notice(speech.words, Reminder()) if prompt and prompt.state is PromptState.ASKED else None
 
 
 def _no_question_left(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
@@ -196,6 +171,5 @@ def _stepped(prompt: Prompt, to: PromptState) -> Prompt:
 
 POSTS: PostKinds = {
     "question": PostKind(_question, _was_asked, _was_not_asked),
-    "reminder": PostKind(_reminder),
     "no_question_left": PostKind(_no_question_left),
 }

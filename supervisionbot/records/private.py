@@ -61,7 +61,8 @@ class Consent(StrEnum):
 class Prompt:
     """One question put to one worker, after a visit or on request (then `visit` and `kind` are empty).
 
-    `session` is the team's reflection in which the worker answered; empty for a question of their own.
+    `session` is the team's reflection in which the worker answered; empty for a question of their own. `remind_at` is
+    when to look whether to remind of it, once it was asked; None is at once.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Prompt:
     is_reminded: bool = False
     why: str = ""
     session: str = ""
+    remind_at: datetime | None = None
 
     @property
     def place(self) -> Posted:

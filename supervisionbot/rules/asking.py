@@ -107,13 +107,10 @@ def put_off_until(choice: PutOff, now: datetime, team: Team, zone: str) -> datet
     return max(local.replace(hour=14, minute=0, second=0, microsecond=0).astimezone(UTC), in_an_hour)
 
 
-def is_due_a_reminder(prompt: Prompt, now: datetime, team: Team, zone: str) -> bool:
-    """Whether an open question may be brought to mind, once: on the next working day after it was asked."""
-    if prompt.asked_at is None or prompt.is_reminded:
-        return False
-    return next_morning(prompt.asked_at, team, zone, []) <= now and _in_hours(
-        now.astimezone(ZoneInfo(zone)), team.working
-    ) == now.astimezone(ZoneInfo(zone))
+def reminder_time(asked_at: datetime, now: datetime, team: Team, zone: str) -> datetime:
+    """When to bring an open question to mind: on the next working day after it was asked, at the soonest now. UTC."""
+    morning = next_morning(asked_at, team, zone, [])
+    return morning if morning > now else due_time(now, replace(team, delay=_ANY_DELAY), zone, [])
 
 
 def _is_full(day: date, taken: Sequence[datetime], here: ZoneInfo) -> bool:
@@ -146,11 +143,6 @@ def _holidays_of(country: str, year: int) -> holidays.HolidayBase:
 def is_stale(prompt: Prompt, now: datetime) -> bool:
     """Whether it is too late to ask about that visit at all."""
     return now - prompt.due_at > STALE_AFTER
-
-
-def has_lapsed(prompt: Prompt, now: datetime) -> bool:
-    """Whether an asked question has waited long enough; it lapses in silence."""
-    return prompt.asked_at is not None and now - prompt.asked_at > LAPSES_AFTER
 
 
 def choose(

@@ -16,6 +16,7 @@ from supervisionbot.flows import (
     not_now,
     post_digests,
     preview_release,
+    remind,
     respond,
     send_posts,
     set_up_team,
@@ -40,6 +41,7 @@ KINDS: PostKinds = {
     **not_now.POSTS,
     **post_digests.POSTS,
     **preview_release.POSTS,
+    **remind.POSTS,
     **respond.POSTS,
     **set_up_team.POSTS,
     **start_together.POSTS,
@@ -66,7 +68,8 @@ def send_all(wiring: Wiring) -> None:
 
     most = wiring.pace.most(wiring.now())
     line = send_posts.Line(wiring.db, wiring.speech, KINDS, wiring.now, rest, wiring.goes_on, wiring.each)
-    wiring.pace.sent(send_posts.send_posts(line, most=most))
+    sent = send_posts.send_posts(line, most=most)
+    wiring.pace.sent(sent, wiring.now())
 
 
 def find_under_way(wiring: Wiring) -> None:

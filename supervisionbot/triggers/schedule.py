@@ -17,6 +17,7 @@ from supervisionbot.flows import (
     lower_floors,
     preview_release,
     release_themes,
+    remind,
     wipe,
 )
 from supervisionbot.records.private import Reply
@@ -48,8 +49,8 @@ def looks(wiring: Wiring, turns: Turns) -> list[Look]:
         Look("catch_up", 15, lambda: catch_up.catch_up(db, take_in, now(), posts.trouble)),
         Look("read_again", 15, lambda: catch_up.read_again(db, speech.messenger, now(), posts.trouble)),
         Look("ask", 5, lambda: ask.ask(db, speech, now(), posts.trouble)),
-        Look("remind", 60, lambda: ask.remind(db, speech, now())),
-        Look("let_lapse", 3600, lambda: ask.let_lapse(db, now())),
+        Look("remind", 60, lambda: remind.remind(db, speech, now())),
+        Look("let_lapse", 3600, lambda: remind.let_lapse(db, now())),
         Look("close_sessions", 5, lambda: close_together.close_due(db, speech.library, new_id, now())),
         Look("tell_lowerings", 30, lambda: lower_floors.tell_lowerings(db, now())),
         Look("lower_floors", 30, lambda: lower_floors.lower_floors(db, now())),

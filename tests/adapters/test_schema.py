@@ -14,7 +14,6 @@ from supervisionbot.adapters.private_store import prompts, voices
 from supervisionbot.adapters.schema import steps
 from supervisionbot.errors import WrongDatabase
 from supervisionbot.flows import check_ledger
-from supervisionbot.records.private import PromptState
 from tests.versions import fingerprints, lay_out
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -38,7 +37,8 @@ def brought_up(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Datab
 
 def test_what_an_earlier_version_knew_is_still_known(brought_up: Database) -> None:
     names = {team.name for team in team_store.teams(brought_up)}
-    answered = prompts.prompts_in(brought_up, PromptState.ANSWERED)
+    rows = brought_up.rows("select id from prompts where state = 'answered'")
+    answered = [one for row in rows if (one := prompts.prompt(brought_up, row["id"]))]
 
     assert brought_up.is_sound()
     assert names == {"North", "South"}

@@ -140,10 +140,12 @@ def test_a_flood_is_spread(office: Office, north: Channel, ana: Person) -> None:
     for number in range(300):
         outbox.put(wiring.db, Outgoing("not_stored", f"D1:{number}.0", ana.id, worker=ana.id), office.clock.time)
     posts.send_all(wiring)
+    office.clock.time += timedelta(seconds=59)
+    posts.send_all(wiring)
 
     assert len(ana.dm) == 240
 
-    office.clock.time += timedelta(seconds=10)
+    office.clock.time += timedelta(seconds=1)
     posts.send_all(wiring)
 
-    assert len(ana.dm) == 280
+    assert len(ana.dm) == 300

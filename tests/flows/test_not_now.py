@@ -6,6 +6,7 @@ import pytest
 
 from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
+from supervisionbot.records.team import WorkingTime
 from tests.conftest import Office, prompt_of
 
 HOURLY = timedelta(hours=1)
@@ -131,6 +132,26 @@ def test_who_is_on_a_pause_is_not_reminded(office: Office, asked: Message, ana: 
     office.forward(days=2, look_every=HOURLY)
 
     assert "still open" not in ana.reads()
+
+
+def test_who_comes_back_from_a_pause_is_reminded_within_the_hour(office: Office, asked: Message, ana: Person) -> None:
+    ana.runs("/reflect pause until friday")
+    office.forward(days=2, look_every=HOURLY)
+    ana.runs("/reflect resume")
+    office.forward(hours=1)
+
+    assert ana.reads().count("still open") == 1
+
+
+def test_a_team_that_never_works_holds_up_no_reminder(office: Office, asked: Message, ana: Person, sam: Person) -> None:
+    ben = office.people["Ben Ade"]
+    ben.runs("/reflect now")
+    office.bot.look()
+    office.team("Idle", [ben], [sam], working=WorkingTime(days=frozenset()))
+    office.bot.wiring.db.run("update prompts set team = 'Idle' where worker = ?", [ben.id])
+    office.forward(days=1, look_every=HOURLY)
+
+    assert [person.reads().count("still open") for person in (ana, ben)] == [1, 0]
 
 
 def _question_in(message: Message) -> str:

@@ -52,7 +52,7 @@ def test_nothing_in_the_database_counts_by_itself(office: Office) -> None:
     # How much was deleted since the file was last written anew: one number for the whole file, of nobody.
     traces = {name for name in names if name.startswith("traces_of_")}
 
-    assert names - traces == {"ledger_is_kept", "ledger_is_fixed", "outbox_follows_prompts"}
+    assert names - traces == {"ledger_is_kept", "ledger_is_fixed", "outbox_follows_prompts", "visits_outlive_prompts"}
     assert office.rows("select name from pragma_table_info('traces')") == [{"name": "deletions"}, {"name": "seen_at"}]
 
 

@@ -149,12 +149,19 @@ def test_after_five_days_it_is_too_late_to_ask_about_a_visit() -> None:
     assert asking.is_stale(prompt, MONDAY + timedelta(days=5, seconds=1))
 
 
-def test_an_asked_question_lapses_after_a_week() -> None:
-    prompt = a_prompt(asked_at=MONDAY)
-
-    assert not asking.has_lapsed(prompt, MONDAY + timedelta(days=7))
-    assert asking.has_lapsed(prompt, MONDAY + timedelta(days=7, seconds=1))
-    assert not asking.has_lapsed(a_prompt(), MONDAY + timedelta(days=99))
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-03-06 10:00", "2026-03-09 09:30"),
+        ("2026-03-08 12:00", "2026-03-09 09:30"),
+        ("2026-03-09 09:30", "2026-03-09 09:30"),
+        ("2026-03-09 14:00", "2026-03-09 14:00"),
+        ("2026-03-09 18:00", "2026-03-10 09:00"),
+    ],
+    ids=["at once after it was asked", "on the weekend", "on time", "late: now", "in the evening: next morning"],
+)
+def test_a_question_of_friday_is_brought_to_mind_on_the_next_working_day(now: str, expected: str) -> None:
+    assert asking.reminder_time(at("2026-03-06 10:00"), at(now), a_team(), LONDON) == at(expected)
 
 
 BANK = [

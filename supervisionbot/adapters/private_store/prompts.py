@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from supervisionbot.adapters.database import Database, Row, moment, moment_or_none, stored
 from supervisionbot.records.private import Asked, Consent, Prompt, PromptState, Visit
 
-_TIMES = ("due_at", "sending_at", "asked_at")
+_TIMES = ("due_at", "sending_at", "asked_at", "remind_at")
 _FLAGS = ("followed_up", "is_heavy", "is_reminded")
 _FOR_EVER = "for ever"
 # A command without a time means now: typed twice it is a little later the second time.
@@ -116,15 +116,34 @@ def prompt_of_reply(db: Database, reply_id: str) -> Prompt | None:
     )
 
 
-def prompts_in(db: Database, state: PromptState, *, due_by: datetime | None = None) -> list[Prompt]:
-    """Prompts in a state, those due earliest first; with `due_by` only those due by then."""
-    until = stored(due_by) if due_by else "9"
-    return [
-        _prompt(row)
-        for row in db.rows(
-            "select * from prompts where state = ? and due_at <= ? order by due_at, id", [str(state), until]
-        )
-    ]
+def prompts_due(db: Database, now: datetime) -> list[Prompt]:
+    """Prompts whose time has come, those due earliest first."""
+    rows = db.rows("select * from prompts where state = 'due' and due_at <= ? order by due_at, id", [stored(now)])
+    return [_prompt(row) for row in rows]
+
+
+def next_due(db: Database) -> datetime | None:
+    """When the next prompt is due; None if none is."""
+    return moment_or_none(db.rows("select min(due_at) as at from prompts where state = 'due'")[0]["at"])
+
+
+def prompts_to_remind(db: Database, now: datetime, most: int) -> list[Prompt]:
+    """Open prompts that it is time to look at whether to remind of them; newly asked ones first."""
+    rows = db.rows(
+        "select * from prompts indexed by prompts_to_remind"
+        " where state = 'asked' and is_reminded = 0 and coalesce(remind_at, '') <= ?"
+        " order by coalesce(remind_at, '') limit ?",
+        [stored(now), most],
+    )
+    return [_prompt(row) for row in rows]
+
+
+def prompts_asked_before(db: Database, moment: datetime) -> list[Prompt]:
+    """Open prompts that were asked before then."""
+    rows = db.rows(
+        "select * from prompts indexed by prompts_open where state = 'asked' and asked_at < ?", [stored(moment)]
+    )
+    return [_prompt(row) for row in rows]
 
 
 def joinable_prompt(db: Database, worker: str, team: str, since: datetime) -> Prompt | None:
