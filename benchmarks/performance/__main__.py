@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks.performance import door, events, report, sending, size
 from benchmarks.performance.filling import Size, fill_whole
+from benchmarks.performance.progress import say
 from supervisionbot.adapters.vault import Vault, new_key
 from supervisionbot.app import wiring
 from supervisionbot.settings import Settings
@@ -59,34 +60,50 @@ def measure_door(folder: Path, small: bool) -> dict[str, Any]:
     """Growing numbers of workers, in a year as it was lived, and with nothing ever told before."""
     codebook = wiring.open_library(SETTINGS).codebook
     found = []
-    for workers in (200, 400) if small else (1000, 10_000, 100_000):
-        for is_first in (False, True):
-            one = door.release(folder, workers, NOW, codebook, is_first=is_first)
-            found.append({name: getattr(one, name) for name in one.__slots__} | {"is_first": is_first})
+    for workers in (100, 200) if small else (1000, 10_000):
+        say(f"releasing for {workers:,} workers")
+        lived, first = door.release(folder, workers, NOW, codebook)
+        found += [_numbers(lived) | {"is_first": False}, _numbers(first) | {"is_first": True}]
     return {"rows": found}
 
 
 def measure_rest(folder: Path, small: bool) -> dict[str, Any]:  # noqa: ARG001 - small or not, it is the same
     """Memory and start."""
-    one = size.at_rest(folder)
-    return {name: getattr(one, name) for name in one.__slots__}
+    return _numbers(size.at_rest(folder))
 
 
 def measure_large(folder: Path, small: bool) -> dict[str, Any]:
-    """One very large file."""
-    workers, file = 200 if small else 100_000, folder / "large.db"
-    themes = [theme.id for theme in wiring.open_library(SETTINGS).codebook.themes]
-    vault = Vault([new_key()])
+    """One very large file: its workers look back, a release for all of them; and a tenth of it is written anew."""
+    library, speech, vault = wiring.open_library(SETTINGS), size.quiet_speech(SETTINGS), Vault([new_key()])
+    workers, file, tenth = 200 if small else 100_000, folder / "large.db", folder / "tenth.db"
+    themes = [theme.id for theme in library.codebook.themes]
+    fill_whole(tenth, Size(workers // 10, NOW), themes, vault)
+    say("writing a tenth of a large file anew")
+    night = size.night(tenth, speech, vault)
+    tenth.unlink()
     fill_whole(file, Size(workers, NOW), themes, vault)
-    return of_large(file, workers, vault)
+    say("looking back in the large file")
+    used = size.large(file, workers, speech, vault)
+    say(f"releasing for {workers:,} workers")
+    released = door.of_file(file, workers, NOW, library.codebook, is_first=False)
+    return {
+        "workers": workers,
+        "bytes": used.bytes,
+        "forget": used.forget,
+        "cold_50": size.middle(used.cold),
+        "cold_99": events.percentile([ms / 1000 for ms in used.cold]),
+        "warm_50": size.middle(used.warm),
+        "warm_99": events.percentile([ms / 1000 for ms in used.warm]),
+        "night_bytes": night.bytes,
+        "anew": night.anew,
+        "meanwhile": max(night.mine_meanwhile, default=0.0),
+        "note_meanwhile": night.note_meanwhile,
+        "released": _numbers(released) | {"is_first": False, "is_kept": True},
+    }
 
 
-def of_large(file: Path, workers: int, vault: Vault) -> dict[str, Any]:
-    """What a filled file costs."""
-    one = size.large(file, workers, size.quiet_speech(SETTINGS), vault)
-    numbers = {name: getattr(one, name) for name in one.__slots__ if not name.startswith("mine")}
-    reading = {"mine_50": size.middle(one.mine), "mine_99": events.percentile([ms / 1000 for ms in one.mine])}
-    return {"workers": workers, **numbers, **reading, "meanwhile": max(one.mine_meanwhile, default=0.0)}
+def _numbers(one: Any) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in one.__slots__}
 
 
 PARTS: dict[str, Part] = {
@@ -98,6 +115,11 @@ PARTS: dict[str, Part] = {
 }
 
 
+def _kept() -> dict[str, Any]:
+    """What was measured the last time."""
+    return {name: json.loads(file.read_text("utf-8")) for name in PARTS if (file := KEPT / f"{name}.json").exists()}
+
+
 def main() -> None:
     """Measure, keep, write."""
     parser = argparse.ArgumentParser(description="Measure what the bot costs, and write docs/performance.md.")
@@ -105,15 +127,17 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="small sizes; nothing is written")
     asked = parser.parse_args()
     KEPT.mkdir(parents=True, exist_ok=True)
+    measured = {} if asked.small else _kept()
     for name in asked.part or PARTS:
+        say(f"measuring: {name}")
+        found = {"load": os.getloadavg()[0], "python": platform.python_version(), "cores": os.cpu_count()}
         with TemporaryDirectory(prefix="performance-") as folder:
-            found = {"load": os.getloadavg()[0], "python": platform.python_version(), "cores": os.cpu_count()}
-            found |= PARTS[name](Path(folder), asked.small)
-        print(name, json.dumps(found))
+            measured[name] = found | PARTS[name](Path(folder), asked.small)
+        print(name, json.dumps(measured[name]))
         if not asked.small:
-            (KEPT / f"{name}.json").write_text(json.dumps(found), "utf-8")
-    measured = {name: json.loads(file.read_text("utf-8")) for name in PARTS if (file := KEPT / f"{name}.json").exists()}
-    page = report.page(measured)
+            (KEPT / f"{name}.json").write_text(json.dumps(measured[name]), "utf-8")
+    say("done")
+    page = report.page({name: measured[name] for name in PARTS if name in measured})
     print(page)
     if not asked.small:
         (ROOT / "docs" / "performance.md").write_text(page, "utf-8")

@@ -1,5 +1,6 @@
 """A release for every team at once, beside the one query that counts distinct voices."""
 
+import shutil
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,19 +30,22 @@ class Released:
     lines: int
 
 
-def release(folder: Path, workers: int, now: datetime, codebook: Codebook, *, is_first: bool) -> Released:
-    """Release for all teams of so many workers; `is_first`: nothing was ever told before, so all that counts waits."""
-    file = folder / f"door-{workers}.db"
+def release(folder: Path, workers: int, now: datetime, codebook: Codebook) -> tuple[Released, Released]:
+    """Release for all teams of so many workers: in a year as it is lived, and with nothing of it ever told before."""
+    file, first = folder / f"door-{workers}.db", folder / f"first-{workers}.db"
     fill_for_the_door(file, Size(workers, now), [theme.id for theme in codebook.themes])
-    try:
-        return of_file(file, workers, now, codebook, is_first=is_first)
-    finally:
-        for one in folder.glob(f"{file.name}*"):
-            one.unlink()
+    shutil.copy(file, first)
+    found = (
+        of_file(file, workers, now, codebook, is_first=False),
+        of_file(first, workers, now, codebook, is_first=True),
+    )
+    for one in (*folder.glob("door-*"), *folder.glob("first-*")):
+        one.unlink()
+    return found
 
 
 def of_file(file: Path, workers: int, now: datetime, codebook: Codebook, *, is_first: bool) -> Released:
-    """The same on a file that is filled already."""
+    """The same on a file that is filled already; `is_first`: nothing was ever told before."""
     db, since = Database(file), [stored(now - WAIT)]
     if not is_first:
         tell_earlier(db)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from benchmarks.performance.progress import say_on
 from supervisionbot.adapters.database import Database, stored
 from supervisionbot.adapters.vault import Vault
 
@@ -69,9 +70,12 @@ def _fill(file: Path, statements: Iterable[Statement]) -> None:
         for name, _ in indexes:
             connection.execute(f"drop index {name}")
         for one in statements:
-            connection.execute(*((one,) if isinstance(one, str) else one))
+            sql, values = (one, []) if isinstance(one, str) else one
+            say_on(f"filling {file.name}: {' '.join(sql.split()[:3])}")
+            connection.execute(sql, values)
         # Written last they take a tenth of the time.
-        for _, sql in indexes:
+        for name, sql in indexes:
+            say_on(f"filling {file.name}: index {name}")
             connection.execute(sql)
         connection.commit()
         connection.execute("pragma journal_mode=wal")

@@ -1,5 +1,7 @@
 """Memory at rest, seconds to ready, and what a very large file costs those who use it."""
 
+import gc
+import os
 import sqlite3
 import threading
 import time
@@ -37,16 +39,26 @@ class AtRest:
 
 @dataclass(frozen=True, slots=True)
 class Large:
-    """What a large file costs: its size in bytes, milliseconds for `/reflect mine`, seconds for the rest.
+    """What a large file costs: its size in bytes, milliseconds for `/reflect mine`.
 
-    `forget`: until a worker's rows are gone. `anew`: writing the file anew at night; `mine_meanwhile`: milliseconds
-    for `/reflect mine` while that goes on, `note_meanwhile`: seconds that a message waits to be noted.
+    `cold`: with nothing of the file in memory; `warm`: the same again. `forget`: seconds until a worker is forgotten.
     """
 
     bytes: int
-    mine: list[float]
+    cold: list[float]
+    warm: list[float]
     forget: float
-    look_for_old: float
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """Writing a file anew at night: its size in bytes, and seconds.
+
+    `mine_meanwhile`: milliseconds for `/reflect mine` while that goes on, `note_meanwhile`: seconds that a message
+    waits to be noted.
+    """
+
+    bytes: int
     anew: float
     mine_meanwhile: list[float]
     note_meanwhile: float
@@ -71,29 +83,50 @@ def at_rest(folder: Path) -> AtRest:
 
 
 def large(file: Path, workers: int, speech: Speech, vault: Vault) -> Large:
-    """Use a filled file as workers and the schedule do."""
+    """Use a filled file as its workers do."""
+    # As the bot does, once it has loaded what stays.
+    gc.collect(), gc.freeze()
     with closing(Database(file)) as db:
         db.migrate()
-        size = db.size
+        cold, warm = [], []
+        for number in range(MINE):
+            someone = worker(number * (workers // MINE))
+            _fetch_cold(file)
+            cold.append(_mine(db, speech, vault, someone))
+            warm.append(_mine(db, speech, vault, someone))
+        return Large(db.size, cold, warm, _seconds(lambda: forgetting.forget(db, worker(7))))
 
-        def mine(number: int) -> float:
-            return 1000 * _seconds(lambda: own_reflections(db, speech, vault, worker(number)))
 
-        looks = [mine(number * (workers // MINE)) for number in range(MINE)]
-        forget = _seconds(lambda: forgetting.forget(db, worker(7)))
-        old = _seconds(lambda: db.rows("select count(*) from replies where words is not null and at < '2020'"))
+def night(file: Path, speech: Speech, vault: Vault) -> Night:
+    """Write a filled file anew, while a worker looks back and a message comes in."""
+    with closing(Database(file)) as db:
+        db.migrate()
         waits, meanwhile, done = [], [], threading.Event()
 
         def look_on() -> None:
-            while not done.wait(0.5):
-                meanwhile.append(mine(11))
+            while not done.wait(0.2):
+                meanwhile.append(_mine(db, speech, vault, worker(11)))
 
         looking = threading.Thread(target=look_on)
-        noting = threading.Timer(1, lambda: waits.append(_seconds(lambda: _note(file))))
+        noting = threading.Timer(0.5, lambda: waits.append(_seconds(lambda: _note(file))))
         looking.start(), noting.start()
         anew = _seconds(lambda: traces.wipe(db))
         done.set(), looking.join(), noting.join()
-        return Large(size, looks, forget, old, anew, meanwhile, waits[0])
+        return Night(db.size, anew, meanwhile, waits[0])
+
+
+def _mine(db: Database, speech: Speech, vault: Vault, someone: str) -> float:
+    return 1000 * _seconds(lambda: own_reflections(db, speech, vault, someone))
+
+
+def _fetch_cold(file: Path) -> None:
+    """Let the machine forget what it holds of the file in memory, so that all of it comes from the disk."""
+    for one in file.parent.glob(f"{file.name}*"):
+        handle = os.open(one, os.O_RDONLY)
+        # What is not on the disk yet would stay.
+        os.fdatasync(handle)
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        os.close(handle)
 
 
 def _note(file: Path) -> None:

@@ -3,7 +3,7 @@
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -55,6 +55,10 @@ from supervisionbot.triggers.wiring import Wiring
 
 log = structlog.get_logger()
 
+LARGE = 256_000_000
+"""Bytes of a file that is read whole in a few seconds: a year of some two thousand workers."""
+GROWING = ("visits", "prompts", "replies", "heard", "settled", "voices", "asked")
+"""The tables that grow with each visit: nearly all of a large file. Damage in them shows when they are read."""
 FILES = {"docx": documents.as_docx, "md": documents.as_markdown}
 POST_TIMEOUT, READ_TIMEOUT = 6, 5
 """Seconds. A post that takes longer is looked for later; a clean stop must not wait long for one."""
@@ -133,16 +137,19 @@ def open_database(settings: Settings) -> Database:
 
 
 def open_database_to_run(settings: Settings) -> Database:
-    """The database to work with; raises WrongDatabase if it is damaged or may not be written."""
+    """The database to work with; raises WrongDatabase if it is damaged or may not be written.
+
+    A large file is not read whole, which would take minutes: `check` does that.
+    """
     db = open_database(settings)
-    for fault in faults_of(db):
+    for fault in faults_of(db, but=GROWING if db.size > LARGE else ()):
         raise WrongDatabase(fault)
     return db
 
 
-def faults_of(db: Database) -> list[str]:
-    """What keeps the bot from working with the database, a sentence each."""
-    if not db.is_sound():
+def faults_of(db: Database, *, but: Collection[str] = ()) -> list[str]:
+    """What keeps the bot from working with the database, a sentence each; `but` are tables not to look into."""
+    if not db.is_sound(but=but):
         return [f"The database {db.file} is damaged. Move it away, and restore a copy: python bot.py restore FILE"]
     return [] if db.is_writable() else [f"The database {db.file} is read-only."]
 

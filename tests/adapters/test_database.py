@@ -196,6 +196,23 @@ def test_a_place_that_is_not_there_is_refused(tmp_path: Path) -> None:
         Database(tmp_path / "nowhere" / "bot.db").migrate()
 
 
+def test_damage_is_looked_for_in_all_tables_but_those_named(db: Database, tmp_path: Path) -> None:
+    for number in range(200):
+        pause(db, f"worker {number}")
+    db.write_anew(in_memory=True)
+    root = db.rows("select rootpage from sqlite_schema where name = 'pauses'")[0]["rootpage"]
+    db.close()
+    with (tmp_path / "bot.db").open("r+b") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\x99" * 4096)
+    damaged = Database(tmp_path / "bot.db")
+
+    assert not damaged.is_sound()
+    assert not damaged.is_sound(but=("voices",))
+    assert damaged.is_sound(but=("pauses",))
+    damaged.close()
+
+
 def test_on_a_full_disk_nothing_is_half_written_and_later_all_goes_on(db: Database) -> None:
     pause(db, "ana")
     db.run(f"pragma max_page_count = {db.rows('pragma page_count')[0]['page_count']}")
