@@ -20,6 +20,7 @@ from supervisionbot.records.words import LineTold, Message
 
 _BANDS = {Band.MOST: "most", Band.HALF: "half", Band.SOME: "some"}
 _NEARLY = timedelta(minutes=2)
+_NO_SUCH_PART, _IS_NOT_HERE = re.compile(r"'[\w.]+ object' has no attribute ('\w+')"), r"there is no \1 in it."
 
 
 class Markup(str):
@@ -71,7 +72,8 @@ class TemplateWords:
             try:
                 said = self.say(a_record(message, full=full))
             except (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-                raise WrongPrompts(f"messages/{name}, line {_line_of(error, name)}: {error}") from None
+                where = f"messages/{name}, line {_line_of(error, name)}"
+                raise WrongPrompts(f"{where}: {_NO_SUCH_PART.sub(_IS_NOT_HERE, str(error))}") from None
             if not said:
                 raise WrongPrompts(f"messages/{name}: it says nothing{'' if full else ' where little is known'}.")
 

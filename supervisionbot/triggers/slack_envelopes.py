@@ -6,15 +6,19 @@ They would log the error's own text and leave the envelope unanswered, and Slack
 from time import time
 from typing import Any
 
+import structlog
 from slack_bolt import App, BoltRequest
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.adapter.socket_mode.internals import build_headers, send_response
+from slack_sdk.errors import SlackClientError
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from supervisionbot.errors import Malformed
 from supervisionbot.triggers.slack_payloads import refused
+
+log = structlog.get_logger()
 
 
 class WaryHandler(SocketModeHandler):
@@ -32,7 +36,12 @@ class WaryHandler(SocketModeHandler):
         except (AttributeError, LookupError, TypeError, ValueError, RecursionError):
             _acknowledge(client, req.envelope_id)
             return
-        send_response(client, req, self.app.dispatch(request), started)
+        answer = self.app.dispatch(request)
+        try:
+            send_response(client, req, answer, started)
+        except SlackClientError:
+            # The line was closed meanwhile: Slack repeats an event, and tells the person of anything else.
+            log.warning("not_acknowledged", reason="the line was closed")
 
 
 def _acknowledge_if_empty(client: BaseSocketModeClient, message: dict[str, Any], _raw: str | None = None) -> None:

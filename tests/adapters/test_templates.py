@@ -151,7 +151,7 @@ def prompts(tmp_path: Path) -> Path:
         ("Fine\n\n{% if given %}\n", "line 3"),
         ("{{ given | shout }}", "line 1: No filter named 'shout'"),
         ("{{ given", "line 1"),
-        ("Fine\n\n{{ given.kind }}", "line 3: 'str object' has no attribute 'kind'"),
+        ("Fine\n\n{{ given.kind }}", "line 3: there is no 'kind' in it."),
         ("Fine\n{{ given | clock }}", "line 2: "),
         ("Fine\n{{ given + 1 }}", "line 2: "),
         ("Fine\n{{ 1 / 0 }}", "line 2: "),

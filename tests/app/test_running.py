@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,20 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from supervisionbot.adapters import outbox
 from supervisionbot.adapters.database import Database
+from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.app import checking, wiring
 from supervisionbot.app.connection import Connection
 from supervisionbot.app.leaving import leave
 from supervisionbot.errors import WrongDatabase, WrongSettings
-from supervisionbot.playground.server import StandIn
+from supervisionbot.flows.ports import Coder, Redactor
+from supervisionbot.playground.server import StandIn, serve
 from supervisionbot.playground.workspace import Workspace
+from supervisionbot.records.bank import Library
+from supervisionbot.records.post import Outgoing
 from supervisionbot.settings import Settings
+from supervisionbot.triggers import posts
 from tests.conftest import KEY, PROMPTS, Office
 
 BOT = Path(__file__).parents[2] / "bot.py"
@@ -165,6 +172,46 @@ def test_it_runs_on_slack_and_ends_cleanly_when_told_to(
     assert bot.returncode == 0
     assert "event=stopped" in errors
     assert "Traceback" not in errors
+
+
+def test_it_ends_cleanly_though_a_post_hangs_which_stands_once_after_the_restart(
+    program: Started, tmp_path: Path, library: Library, words: TemplateWords, models: tuple[Redactor, Coder]
+) -> None:
+    slack, db = Workspace(wiring.system_clock), Database(tmp_path / "bot.db")
+    people = [slack.add_person(name) for name in ("Ana Okafor", "Ben Ade")]
+    db.migrate()
+    for person in people:
+        outbox.put(db, Outgoing("card_lost", "a card", person.id, worker=person.id), wiring.system_clock())
+    slack.fails("chat.postMessage", to=people[0], takes_it_first=True, delay=10)
+    with serve(slack) as stand_in:
+        env = {"SLACK_BOT_TOKEN": slack.bot_token, "SLACK_APP_TOKEN": slack.app_token}
+        bot = program.start("run", **env, SLACK_API_URL=stand_in.api_url, DATABASE_URL=f"sqlite:///{db.file}")
+        try:
+            slack.wait_until(lambda: people[0].dm, WITHIN)
+            bot.send_signal(signal.SIGTERM)
+            _, errors = bot.communicate(timeout=WITHIN)
+        finally:
+            bot.kill()
+        under_way = db.rows("select recipient from outbox where state = 'sending'")
+        starts_again(stand_in, db, library, words, models)
+    db.close()
+
+    assert (bot.returncode, "Traceback" in errors) == (0, False)
+    assert under_way == [{"recipient": people[0].id}]
+    assert [len(person.dm) for person in people] == [1, 1]
+
+
+def starts_again(
+    stand_in: StandIn, db: Database, library: Library, words: TemplateWords, models: tuple[Redactor, Coder]
+) -> None:
+    """The bot once more, a minute later: it looks up what was under way, and sends what is due."""
+    later = wiring.system_clock() + timedelta(minutes=1)
+    given = Settings(slack_api_url=stand_in.api_url, _env_file=None)  # type: ignore[call-arg]
+    messenger = wiring.open_messenger(stand_in.slack.bot_token, given, lambda: later)
+    parts = wiring.wire(given, db, messenger, models, library, words=words, now=lambda: later)
+    posts.find_under_way(parts)
+    posts.send_all(parts)
+    assert db.rows("select id from outbox where state <> 'sent'") == []
 
 
 @dataclass

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientNotConnectedError
+from slack_sdk.socket_mode.client import BaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from structlog.testing import capture_logs
 
 from supervisionbot.app.leaving import leave
@@ -65,3 +68,20 @@ def test_no_library_logs_what_stood_in_it(connected: Workspace, caplog: pytest.L
     connected.ask("interactive", ["kettle"])
 
     assert "kettle" not in caplog.text
+
+
+def test_an_answer_for_which_the_line_is_gone_is_one_plain_line(caplog: pytest.LogCaptureFixture) -> None:
+    handler = WaryHandler(WaryApp(client=WebClient("xoxb-x"), token_verification_enabled=False), "xapp-playground")
+    asked = SocketModeRequest(type="events_api", envelope_id="E1", payload={"type": "kettle"})
+    with capture_logs() as logged:
+        handler.handle(Hung(), asked)
+
+    assert [entry["event"] for entry in logged] == ["malformed", "not_acknowledged"]
+    assert "Traceback" not in caplog.text
+
+
+class Hung(BaseSocketModeClient):
+    """A line that was closed."""
+
+    def send_message(self, message: str) -> None:
+        raise SlackClientNotConnectedError("The line is closed.")
