@@ -108,6 +108,7 @@ def _insert(db: Database, row: Row, occasion: Occasion) -> bool:
 def closed_occasions(db: Database, teams: Iterable[str], since: datetime, cut: datetime) -> list[Occasion]:
     """The occasions that were closed since then and shared any of these teams, oldest first.
 
+    Without their workers: occasions are compared by their teams.
     A reflection together after `cut` is left out: it was itself compared with the occasion of that cut.
     """
     rows = db.rows(
@@ -116,13 +117,15 @@ def closed_occasions(db: Database, teams: Iterable[str], since: datetime, cut: d
         " and is_closed = 1 and cut >= ? and (is_together = 0 or cut <= ?) order by cut",
         [json.dumps(sorted(teams)), stored(since), stored(cut)],
     )
-    return _occasions(db, rows)
+    teams = _names_in(db, "teams", rows)
+    return [_occasion(row, teams[row["id"]], ()) for row in rows]
 
 
 def open_occasions(db: Database) -> list[tuple[Occasion, datetime]]:
     """The occasions that wait for their digest day, and when each closes."""
     rows = db.rows("select * from occasions where is_closed = 0 order by closes_at, id")
-    return [(one, moment(row["closes_at"])) for one, row in zip(_occasions(db, rows), rows, strict=True)]
+    teams, workers = _names_in(db, "teams", rows), _names_in(db, "workers", rows)
+    return [(_occasion(row, teams[row["id"]], workers[row["id"]]), moment(row["closes_at"])) for row in rows]
 
 
 def occasion_since(db: Database, unit: str, since: datetime) -> bool:
@@ -178,18 +181,13 @@ def _voice(row: Sequence[str]) -> Voice:
     return Voice(worker, team, prompt, theme, Stance(stance), moment(at), moment(given_at), visit, case)
 
 
-def _occasions(db: Database, rows: Sequence[Row]) -> list[Occasion]:
-    """The occasions of these rows, with who was in them read at once for all."""
-    ids = json.dumps([row["id"] for row in rows])
-    here = "where occasion in (select value from json_each(?))"
-    teams = _by_occasion(db.bare(f"select occasion, team from occasion_teams {here}", [ids]))  # noqa: S608
-    workers = _by_occasion(db.bare(f"select occasion, worker from occasion_workers {here}", [ids]))  # noqa: S608
-    return [_occasion(row, teams[row["id"]], workers[row["id"]]) for row in rows]
-
-
-def _by_occasion(rows: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+def _names_in(db: Database, table: str, rows: Sequence[Row]) -> dict[str, set[str]]:
+    """Which teams or workers were in the occasions of these rows, read at once for all."""
     found: dict[str, set[str]] = defaultdict(set)
-    for occasion, name in rows:
+    for occasion, name in db.bare(
+        f"select * from occasion_{table} where occasion in (select value from json_each(?))",  # noqa: S608 - named above
+        [json.dumps([row["id"] for row in rows])],
+    ):
         found[occasion].add(name)
     return found
 
