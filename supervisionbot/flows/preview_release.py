@@ -25,7 +25,8 @@ def preview_release(db: Database, speech: Speech, now: datetime) -> None:
     Voices count up to this moment. If the bot slept through the day before, the digest is put off by a day, so that
     nothing is ever told that the team has not seen.
     """
-    waiting = {occasion.unit: (occasion, closes_at) for occasion, closes_at in voices.open_occasions(db)}
+    # Where a unit has two, the one that closes first.
+    waiting = {one.unit: (one, closes_at) for one, closes_at in reversed(voices.open_occasions(db))}
     for unit in teams.units_of(team_store.teams(db)):
         found = waiting.get(unit.name) or _occasion_opened(db, speech, unit, now)
         if found and now < found[1]:
@@ -35,8 +36,7 @@ def preview_release(db: Database, speech: Speech, now: datetime) -> None:
 def leave_part_out(db: Database, speech: Speech, worker: str, unit_name: str, *, back: bool = False) -> Said:
     """Take the worker's voices out of the coming digest, or put them back; the message that says so."""
     unit = next((one for one in teams.units_of(team_store.teams(db)) if one.name == unit_name), None)
-    waiting = [one for one in voices.open_occasions(db) if one[0].unit == unit_name]
-    if unit is None or not waiting:
+    if unit is None or not voices.open_occasions(db, unit_name):
         return notice(speech.words, PreviewOver())
     voices.withdraw(db, worker, unit.teams, back=back)
     if not back:

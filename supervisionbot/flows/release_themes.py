@@ -53,9 +53,8 @@ def _closing_time(db: Database, occasion: Occasion, closes_at: datetime, now: da
 def close_period_now(db: Database, codebook: Codebook, team_name: str, new_id: NewId, now: datetime) -> Release:
     """Close the period of a team's unit at once, without a preview, by the operator; the ledger says so."""
     unit = unit_of_team(db, team_name)
-    for occasion, _ in voices.open_occasions(db):
-        if occasion.unit == unit.name:
-            voices.close_occasion(db, occasion.id, is_open=False)
+    for occasion, _ in voices.open_occasions(db, unit.name):
+        voices.close_occasion(db, occasion.id, is_open=False)
     occasion = Occasion.of(unit, f"{unit.name}@{now:%Y-%m-%dT%H:%M:%S.%f}", now)
     voices.save_occasion(db, occasion, now)
     made = _close(db, codebook, unit, occasion, new_id=new_id, now=now, by=ledger.OPERATOR)
@@ -76,9 +75,8 @@ def preview_shown(db: Database, team_name: str) -> Said | None:
     Nothing is computed: a fresh look on request would show whose reply, or whose leaving out, made the difference.
     """
     unit = unit_of_team(db, team_name)
-    for occasion, _ in voices.open_occasions(db):
-        if occasion.unit == unit.name:
-            return voices.preview_of(db, occasion.id)
+    for occasion, _ in voices.open_occasions(db, unit.name):
+        return voices.preview_of(db, occasion.id)
     return None
 
 

@@ -121,9 +121,12 @@ def closed_occasions(db: Database, teams: Iterable[str], since: datetime, cut: d
     return [_occasion(row, teams[row["id"]], ()) for row in rows]
 
 
-def open_occasions(db: Database) -> list[tuple[Occasion, datetime]]:
-    """The occasions that wait for their digest day, and when each closes."""
-    rows = db.rows("select * from occasions where is_closed = 0 order by closes_at, id")
+def open_occasions(db: Database, unit: str = "") -> list[tuple[Occasion, datetime]]:
+    """The occasions that wait for their digest day, of one unit or of all, and when each closes."""
+    rows = db.rows(
+        "select * from occasions where is_closed = 0 and unit = iif(? = '', unit, ?) order by closes_at, id",
+        [unit, unit],
+    )
     teams, workers = _names_in(db, "teams", rows), _names_in(db, "workers", rows)
     return [(_occasion(row, teams[row["id"]], workers[row["id"]]), moment(row["closes_at"])) for row in rows]
 
