@@ -30,6 +30,14 @@ class Refused(SupervisionBotError):
     """What was asked for cannot be done; the message says why and what to do instead."""
 
 
+class RefusedSetting(Refused):
+    """A team cannot be set up so. `label` names the sentence in prompts/labels.toml, `given` is what it is about."""
+
+    def __init__(self, label: str, given: object = "") -> None:
+        super().__init__(label)
+        self.label, self.given = label, str(given)
+
+
 class Malformed(SupervisionBotError):
     """A payload is not in the form in which Slack sends it: the message names its kind and fields, never a value."""
 

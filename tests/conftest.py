@@ -122,7 +122,7 @@ def models(library: Library) -> tuple[Redactor, Coder]:
 
 
 @pytest.fixture(scope="session")
-def words() -> TemplateWords:
+def bot_words() -> TemplateWords:
     """The words of the prompts, read once."""
     return TemplateWords(PROMPTS)
 
@@ -161,13 +161,15 @@ def office(
     clock: Clock,
     library: Library,
     models: tuple[Redactor, Coder],
-    words: TemplateWords,
+    bot_words: TemplateWords,
 ) -> Iterator[Office]:
     """The bot at work, its listeners run in the acting person's thread. A payload that Slack refused fails the test."""
     db = wiring.open_database(settings)
     messenger = wiring.open_messenger(TOKEN, settings, clock.now)
     ids = (f"id{number:06}" for number in count(1))
-    parts = wiring.wire(settings, db, messenger, models, library, words=words, now=clock.now, new_id=lambda: next(ids))
+    parts = wiring.wire(
+        settings, db, messenger, models, library, words=bot_words, now=clock.now, new_id=lambda: next(ids)
+    )
     bot = wiring.build(TOKEN, settings, parts, AtOnce())
     slack.link = straight_to(bot.bolt)
     yield Office(slack, bot, clock, settings)

@@ -52,6 +52,7 @@ def main() -> None:
     parts = Parts(
         database=lambda: wiring.open_database(read_settings()),
         library=lambda: wiring.open_library(read_settings()),
+        words=lambda: TemplateWords(read_settings().prompts_dir),
         codebook=lambda: wiring.open_codebook(read_settings()),
         try_out=lambda share: wiring.try_out_themes(read_settings(), share),
         learns=lambda: read_settings().learn_from_corrections,

@@ -281,4 +281,13 @@ def _bolt_logger() -> logging.Logger:
     """Bolt copies the level of the logger that it is given: warnings only, so that no body is ever logged."""
     logger = logging.getLogger("supervisionbot.bolt")
     logger.setLevel(logging.WARNING)
+    logger.addFilter(_by_its_kind_alone)
     return logger
+
+
+def _by_its_kind_alone(record: logging.LogRecord) -> bool:
+    """Slack's library logs an error by its own text and a traceback: either can hold a worker's words."""
+    if record.exc_info and record.exc_info[0]:
+        record.msg, record.args = f"Slack's library failed: {record.exc_info[0].__name__}", ()
+        record.exc_info = record.exc_text = None
+    return True

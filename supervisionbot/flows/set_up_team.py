@@ -5,7 +5,7 @@ from datetime import datetime
 
 from supervisionbot.adapters import outbox, released_store, team_store
 from supervisionbot.adapters.database import Database
-from supervisionbot.errors import NotDelivered, Refused
+from supervisionbot.errors import NotDelivered, RefusedSetting
 from supervisionbot.flows import audience
 from supervisionbot.flows.ports import Messenger, Speech
 from supervisionbot.flows.posting import PostKind, PostKinds
@@ -85,7 +85,7 @@ def _news(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Sai
 
 def _rename(db: Database, before: str, name: str, now: datetime) -> None:
     if team_store.team_named(db, name):
-        raise Refused(f"There is a team called '{name}' already.")
+        raise RefusedSetting("refused_taken", name)
     team_store.rename(db, before, name)
     released_store.add_to_ledger(db, ledger.of_name(before, name), now)
 

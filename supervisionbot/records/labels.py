@@ -20,6 +20,8 @@ change_response take_back_response response_form response_heard response_heard_h
 response_will_do_hint response_by_when response_who response_day_over done_form done_outcome done_outcome_hint
 home_questions home_responses answer_together close_together together_form together_theme any_theme together_length
 minutes start_together together_answer_form together_visit another_visit together_reference together_heading
+refused_digest_time refused_clock refused_floor refused_floor_low refused_delay refused_hours refused_days
+refused_country refused_zone refused_name refused_taken refused_members refused_line refused_id
 """
 _DETAILS = "NAME PLACE DATE AGE PHONE EMAIL ID POSTCODE URL OTHER HAND"
 LABELS = frozenset(_TEXTS.split())
@@ -29,7 +31,7 @@ COUNTED = frozenset(f"detail_{kind}" for kind in _DETAILS.split())
 ORDINALS = "nth"
 """A list: first, second, third."""
 FILLED_IN = {"told_moved": "before", "told_moved_before": "before", "told_other": "was", "told_times": "nth"}
-FILLED_IN |= {"minutes": "minutes"}
+FILLED_IN |= {"minutes": "minutes"} | {name: "given" for name in LABELS if name.startswith("refused_")}
 """What may stand in braces in a text."""
 SHORT = frozenset(name for name in LABELS if name.endswith("_form")) | {"save", "cancel", "send_card", "start_together"}
 MOST_IN_TITLE = 24

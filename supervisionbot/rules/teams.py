@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
 
-from supervisionbot.errors import Refused
+from supervisionbot.errors import Refused, RefusedSetting
 from supervisionbot.records.team import LEAST_FLOOR, WEEKDAYS, Rhythm, Team, Unit, WorkingTime
 
 
@@ -93,34 +93,34 @@ def next_closing(unit: Unit, now: datetime) -> datetime:
 
 
 def rhythm_from(text: str) -> Rhythm:
-    """Read `fri 09:00 every 2 weeks` (or `fri 09:00`, meaning every week); Refused if it is anything else."""
+    """Read `fri 09:00 every 2 weeks` (or `fri 09:00`, meaning every week); RefusedSetting if it is anything else."""
     match = re.fullmatch(r"(\w{3})\w* (\d{1,2}:\d{2})(?: every (?:(\d+) )?weeks?)?", text.strip().lower())
     if not match or match[1] not in WEEKDAYS or not 1 <= int(match[3] or 1) <= 8:
-        raise Refused(f"The digest time '{text}' is not understood. Write it like: fri 09:00 every 2 weeks")
+        raise RefusedSetting("refused_digest_time", text)
     return Rhythm(WEEKDAYS.index(match[1]), clock_from(match[2]), int(match[3] or 1))
 
 
 def clock_from(text: str) -> time:
-    """Read a time of day such as 09:00; Refused if it is none."""
+    """Read a time of day such as 09:00; RefusedSetting if it is none."""
     try:
         return time.fromisoformat(text.strip().zfill(5))
     except ValueError:
-        raise Refused(f"'{text}' is not a time of day. Write it like 09:00.") from None
+        raise RefusedSetting("refused_clock", text) from None
 
 
 def floor_from(text: str) -> int:
-    """Read a floor such as 5; Refused if it is no number. Whether it is high enough, `checked_team` says."""
+    """Read a floor such as 5; RefusedSetting if it is no number. Whether it is high enough, `checked_team` says."""
     if not re.fullmatch(r"[0-9]{1,3}", text.strip()):
-        raise Refused(f"The floor '{text}' is not a number. Write one such as 5.")
+        raise RefusedSetting("refused_floor", text)
     return int(text)
 
 
 def delay_from(text: str) -> timedelta:
-    """Read `45m`, `2h` or `0m`, up to a day; Refused if it is anything else."""
+    """Read `45m`, `2h` or `0m`, up to a day; RefusedSetting if it is anything else."""
     match = re.fullmatch(r"(\d{1,4})\s*(m|min|h)", text.strip().lower())
     delay = timedelta(minutes=int(match[1]) * (60 if match[2] == "h" else 1)) if match else None
     if delay is None or delay > timedelta(days=1):
-        raise Refused(f"The delay '{text}' is not understood. Write minutes or hours up to a day, like 45m or 2h.")
+        raise RefusedSetting("refused_delay", text)
     return delay
 
 
@@ -129,11 +129,11 @@ def working_time_from(hours: str, days: str, country: str) -> WorkingTime:
     start, dash, end = hours.partition("-")
     working = WorkingTime(clock_from(start), clock_from(end or "x"), _days_from(days), country.strip().upper())
     if not dash or working.start >= working.end:
-        raise Refused(f"The hours '{hours}' are not understood. Write them like 09:00-17:30.")
+        raise RefusedSetting("refused_hours", hours)
     code, _, part = working.country.partition("-")
     known = holidays.list_supported_countries()
     if code not in known or (part and part not in known[code]):
-        raise Refused(f"The country '{country}' is not known. Write a code such as GB, GB-SCT, IE, US or AU.")
+        raise RefusedSetting("refused_country", country)
     return working
 
 
@@ -147,7 +147,7 @@ def _days_from(text: str) -> frozenset[int]:
     for part in text.lower().replace(" ", "").split(","):
         first, _, last = part.partition("-")
         if first not in WEEKDAYS or (last or first) not in WEEKDAYS:
-            raise Refused(f"The days '{text}' are not understood. Write them like mon-fri or mon,wed,fri.")
+            raise RefusedSetting("refused_days", text)
         start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
         days |= {day % 7 for day in range(start, end + 1 if end >= start else end + 8)}
     return frozenset(days)
@@ -161,23 +161,23 @@ def _check_lines_and_ids(team: Team) -> None:
     """Names and contacts stand in sentences, ids become mentions: neither may be anything else."""
     lines = (team.name, team.pool, team.danger_contact, team.support_contact)
     if any(map(_BEYOND_A_LINE.search, lines)) or len(team.pool) > 60 or max(map(len, lines)) > 200:
-        raise Refused("Names and contacts stand on one line: a pool of at most 60 characters, a contact of 200.")
+        raise RefusedSetting("refused_line")
     for one in filter(None, (*team.workers, *team.supervisors, team.admin, team.channel, team.digest_channel)):
         if not re.fullmatch(r"[A-Z][A-Z0-9]+", one):
-            raise Refused("That is no id of Slack's: they are like U012AB3CD for people, C012AB3CD for channels.")
+            raise RefusedSetting("refused_id")
 
 
 def checked_team(team: Team) -> Team:
-    """The team if it can work; Refused with the reason if not."""
+    """The team if it can work; RefusedSetting with the reason if not."""
     if not team.name.strip() or len(team.name) > 60:
-        raise Refused("A team needs a name of at most 60 characters.")
+        raise RefusedSetting("refused_name")
     _check_lines_and_ids(team)
     if not team.workers or not team.supervisors:
-        raise Refused(f"The team {team.name} needs at least one worker and one supervisor.")
+        raise RefusedSetting("refused_members", team.name)
     if team.floor < LEAST_FLOOR:
-        raise Refused(f"The floor {team.floor} is too low: {LEAST_FLOOR} is the least that keeps workers unseen.")
+        raise RefusedSetting("refused_floor_low", team.floor)
     try:
         ZoneInfo(team.timezone)
     except (ZoneInfoNotFoundError, ValueError):
-        raise Refused(f"The time zone '{team.timezone}' is not known. Write it like Europe/London.") from None
+        raise RefusedSetting("refused_zone", team.timezone) from None
     return team

@@ -8,20 +8,23 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 
 from supervisionbot.adapters import team_store
-from supervisionbot.errors import Refused
+from supervisionbot.errors import RefusedSetting
 from supervisionbot.flows import set_up_team, settle_codes
 from supervisionbot.flows.log_visit import log_visit_by_form
 from supervisionbot.records.private import Visit
 from supervisionbot.records.team import Team
-from supervisionbot.records.words import TeamNotYours
+from supervisionbot.records.words import TeamNotYours, Words
 from supervisionbot.rules import teams, visits
 from supervisionbot.triggers import posts, slack_commands
 from supervisionbot.triggers.slack_events import Turns
 from supervisionbot.triggers.slack_payloads import Fields, fields_of
 from supervisionbot.triggers.wiring import Wiring
 from supervisionbot.views import actions
+from supervisionbot.views.refusals import refusal
 
 Json = dict[str, Any]
+_FIELDS = {"refused_floor_low": "team_floor", "refused_zone": "team_timezone"}
+"""Where a sentence stands that is not about the team's name."""
 
 
 def listen(app: App, wiring: Wiring, turns: Turns) -> None:
@@ -71,8 +74,8 @@ def _listen_to_team_form(app: App, wiring: Wiring) -> None:
                 return
         try:
             saved = set_up_team.set_up_team(wiring.db, made, wiring.now(), known_as)
-        except Refused as error:
-            ack(response_action="errors", errors={"team_name": str(error)})
+        except RefusedSetting as error:
+            ack(response_action="errors", errors={"team_name": refusal(wiring.speech.words, error)})
             return
         set_up_team.tell_saved(wiring.db, user, view["id"], saved.name, wiring.now())
         ack()
@@ -105,13 +108,13 @@ def visit_from_form(wiring: Wiring, user: str, fields: Fields) -> Visit | dict[s
 
 def team_from_form(wiring: Wiring, user: str, fields: Fields) -> Team | dict[str, str]:
     """The team that a form describes, or what is wrong with which field."""
-    errors: dict[str, str] = {}
+    words, errors = wiring.speech.words, dict[str, str]()
 
     def read(field: str, reader: Callable[[str], Any]) -> Any:
         try:
             return reader(fields.text(field))
-        except Refused as error:
-            errors[field] = str(error)
+        except RefusedSetting as error:
+            errors[field] = refusal(words, error)
             return None
 
     floor, delay = read("team_floor", teams.floor_from), read("team_delay", teams.delay_from)
@@ -140,12 +143,11 @@ def team_from_form(wiring: Wiring, user: str, fields: Fields) -> Team | dict[str
         is_strict=bool(fields.many("team_strict")),
         admin=user,
     )
-    return _checked(made)
+    return _checked(words, made)
 
 
-def _checked(made: Team) -> Team | dict[str, str]:
+def _checked(words: Words, made: Team) -> Team | dict[str, str]:
     try:
         return teams.checked_team(made)
-    except Refused as error:
-        field = "team_floor" if "floor" in str(error) else "team_timezone" if "zone" in str(error) else "team_name"
-        return {field: str(error)}
+    except RefusedSetting as error:
+        return {_FIELDS.get(error.label, "team_name"): refusal(words, error)}

@@ -17,6 +17,7 @@ from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Stance
 from supervisionbot.records.labels import COUNTED, LABELS, ORDINALS
 from supervisionbot.records.released import Band, Change
+from supervisionbot.records.team import LEAST_FLOOR
 from supervisionbot.records.words import (
     CommandNotKnown,
     DigestLineShown,
@@ -65,9 +66,11 @@ def test_every_template_has_its_record() -> None:
 
 def test_every_label_that_the_code_asks_for_is_known() -> None:
     source = "\n".join(file.read_text() for file in [*CODE.glob("views/*.py"), *CODE.glob("triggers/*.py")])
+    rules = "\n".join(file.read_text() for file in [*CODE.glob("rules/*.py"), *CODE.glob("flows/*.py")])
     named = set(re.findall(r'\.label\("(\w+)"\)', source)) | set(re.findall(r'\bfield\(\s*words,\s*"(\w+)"', source))
     named |= set(re.findall(r'hint="(\w+)"', source))
     named |= {value for name, value in vars(actions).items() if f"label(actions.{name})" in source}
+    named |= set(re.findall(r'RefusedSetting\("(\w+)"', rules))
     named |= {str(one) for one in Stance}
 
     assert named <= LABELS
@@ -219,6 +222,10 @@ def test_a_label_that_is_filled_in_or_counted_is_checked_as_such(
         TemplateWords(prompts)
 
     assert str(caught.value) == f"labels.toml: {reason}"
+
+
+def test_the_least_floor_is_named_where_a_lower_one_is_refused(words: TemplateWords) -> None:
+    assert f": {LEAST_FLOOR} is the least" in words.label("refused_floor_low")
 
 
 def test_every_label_is_asked_for() -> None:

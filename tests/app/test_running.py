@@ -175,7 +175,7 @@ def test_it_runs_on_slack_and_ends_cleanly_when_told_to(
 
 
 def test_it_ends_cleanly_though_a_post_hangs_which_stands_once_after_the_restart(
-    program: Started, tmp_path: Path, library: Library, words: TemplateWords, models: tuple[Redactor, Coder]
+    program: Started, tmp_path: Path, library: Library, bot_words: TemplateWords, models: tuple[Redactor, Coder]
 ) -> None:
     slack, db = Workspace(wiring.system_clock), Database(tmp_path / "bot.db")
     people = [slack.add_person(name) for name in ("Ana Okafor", "Ben Ade")]
@@ -193,7 +193,7 @@ def test_it_ends_cleanly_though_a_post_hangs_which_stands_once_after_the_restart
         finally:
             bot.kill()
         under_way = db.rows("select recipient from outbox where state = 'sending'")
-        starts_again(stand_in, db, library, words, models)
+        starts_again(stand_in, db, library, bot_words, models)
     db.close()
 
     assert (bot.returncode, "Traceback" in errors) == (0, False)

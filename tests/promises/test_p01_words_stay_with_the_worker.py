@@ -206,3 +206,14 @@ def test_the_preview_holds_no_words(week: Week, ana: Person) -> None:
 
     assert all(len(week.previews(worker)) == 1 for worker in week.workers)
     assert not any(holds(one.text) for worker in week.workers for one in week.previews(worker))
+
+
+def test_an_error_inside_slacks_library_is_logged_by_its_kind_alone(office: Office, logged: Callable[[], str]) -> None:
+    try:
+        {}["marmalade"]
+    except KeyError as error:
+        office.bot.bolt.logger.exception("Failed to run a listener: %s", error)  # noqa: TRY401 - as the library does
+    told = logged()
+
+    assert "Slack's library failed: KeyError" in told
+    assert "marmalade" not in told

@@ -53,6 +53,7 @@ def run(office: Office, library: Library, models: tuple[Redactor, Coder]) -> Run
     parts = Parts(
         database=lambda: db,
         library=lambda: library,
+        words=lambda: speech.words,
         codebook=lambda: with_a_new_theme(library.codebook),
         try_out=lambda progress: tried(library),
         learns=lambda: office.bot.wiring.learns,

@@ -15,6 +15,7 @@ from supervisionbot.flows.ports import Coder, NewId, Redactor
 from supervisionbot.records.agreement import Tried
 from supervisionbot.records.bank import Library
 from supervisionbot.records.codebook import Codebook
+from supervisionbot.records.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Parts:
 
     database: Callable[[], Database]
     library: Callable[[], Library]
+    words: Callable[[], Words]
     codebook: Callable[[], Codebook]
     try_out: Callable[[Callable[[float], None]], list[Tried]]
     learns: Callable[[], bool]

@@ -1,6 +1,7 @@
 """`team add`, `change`, `show` and `list`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -9,11 +10,12 @@ from rich.table import Table
 
 from supervisionbot.adapters import team_store
 from supervisionbot.adapters.database import Database
-from supervisionbot.errors import Refused
+from supervisionbot.errors import Refused, RefusedSetting
 from supervisionbot.flows import set_up_team
 from supervisionbot.records.team import Team
 from supervisionbot.rules import teams
 from supervisionbot.triggers.command_line.parts import Name, Parts, out
+from supervisionbot.views.refusals import refusal
 
 _USERS = "Slack user ids, separated by commas."
 _STRICT = "Whether digests wait while others than the team could read their channel; the team is told if not."
@@ -46,7 +48,8 @@ def add(
     parts: Parts = ctx.obj
     db, name = parts.database(), name.strip()
     _check_is_new(db, name)
-    _keep(parts, db, _with(Team(name, (), (), parts.now().date()), ctx.params))
+    with _in_words(parts):
+        _keep(parts, db, _with(Team(name, (), (), parts.now().date()), ctx.params))
 
 
 def change(
@@ -74,7 +77,8 @@ def change(
     parts: Parts = ctx.obj
     db = parts.database()
     known = _team(db, name)
-    _keep(parts, db, replace(_with(known, ctx.params), name=(rename or known.name).strip()), known.name)
+    with _in_words(parts):
+        _keep(parts, db, replace(_with(known, ctx.params), name=(rename or known.name).strip()), known.name)
 
 
 def show(ctx: typer.Context, name: Name) -> None:
@@ -95,6 +99,15 @@ def list_(ctx: typer.Context) -> None:
         counts = (str(len(team.workers)), str(len(team.supervisors)))
         table.add_row(team.name, *counts, str(team.rhythm), str(team.floor), team.pool)
     out.print(table, highlight=False)
+
+
+@contextmanager
+def _in_words(parts: Parts) -> Iterator[None]:
+    """What a team cannot have is said in the sentences of the prompts."""
+    try:
+        yield
+    except RefusedSetting as error:
+        raise Refused(refusal(parts.words(), error)) from None
 
 
 def _described(team: Team) -> list[tuple[str, str]]:
