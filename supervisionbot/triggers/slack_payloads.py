@@ -186,11 +186,19 @@ class WaryApp(App):
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         """Hand a request on, or acknowledge and forget it."""
+        if _is_of_a_bot(req.body):
+            return BoltResponse(status=200)
         try:
             req.body = in_form(_clean(req.body))
         except Malformed as error:
             return refused(error)
         return super().dispatch(req)
+
+
+def _is_of_a_bot(body: Json) -> bool:
+    """Whether a bot posted it. Slack tells the bot of each message of its own, and nobody listens to them."""
+    event = body.get("event")
+    return isinstance(event, dict) and event.get("type") == "message" and bool(event.get("bot_id"))
 
 
 def refused(error: Malformed) -> BoltResponse:

@@ -9,6 +9,7 @@ from itertools import count
 import pytest
 
 from supervisionbot.adapters import outbox
+from supervisionbot.app.running import several_at_once
 from supervisionbot.flows import ask
 from supervisionbot.playground.nouns import Channel
 from supervisionbot.playground.people import Person
@@ -58,7 +59,7 @@ def test_with_several_senders_each_gets_all_in_order(office: Office, crowd: list
     wiring = office.bot.wiring
     put_in_order(wiring, crowd)
     with ThreadPoolExecutor(4) as senders:
-        posts.send_all(replace(wiring, each=senders.map))
+        posts.send_all(replace(wiring, each=several_at_once(senders, 4)))
     told = [[team for message in person.dm for team in TEAMS if team in message.text] for person in crowd]
 
     assert told == [list(TEAMS)] * len(crowd)
@@ -70,7 +71,7 @@ def test_what_was_not_begun_when_the_bot_stopped_goes_out_after_the_next_start(
     wiring = office.bot.wiring
     put_in_order(wiring, crowd)
     with ThreadPoolExecutor(4) as senders:
-        posts.send_all(replace(wiring, each=senders.map, goes_on=Stopping(after=5)))
+        posts.send_all(replace(wiring, each=several_at_once(senders, 4), goes_on=Stopping(after=5)))
 
     assert states_of(office, "team_saved") == {"sent", "due"}
 
@@ -85,6 +86,6 @@ def test_questions_sent_by_several_senders_come_once(office: Office, crowd: list
     wiring = office.bot.wiring
     ask.ask(wiring.db, wiring.speech, wiring.now(), posts.trouble)
     with ThreadPoolExecutor(4) as senders:
-        posts.send_all(replace(wiring, each=senders.map))
+        posts.send_all(replace(wiring, each=several_at_once(senders, 4)))
 
     assert [len(questions_to(person)) for person in crowd] == [1] * len(crowd)
