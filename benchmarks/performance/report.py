@@ -29,7 +29,7 @@ The loop posts one plain line after the other, with Slack's own client, which op
 second row it posts what the bot posts: a question with its row of buttons and a mark, with which the stand-in has more
 to do as well. The bot also asks Slack who the workers are and whether they rest (many at once: `users.list`,
 `dnd.teamInfo`), chooses each question, writes its row before and after, and hears from Slack of each message that it
-posted. It keeps its connections and has four messages under way at once: here that gains little, as the stand-in
+posted. It keeps its connections and has three messages under way at once: here that gains little, as the stand-in
 answers at once and takes one call at a time; at Slack, which takes a tenth of a second or more for each, it counts.
 """,
     "door": """\
