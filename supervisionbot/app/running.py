@@ -29,7 +29,7 @@ log = structlog.get_logger()
 LISTENERS = 20
 """Threads for listeners: Bolt's five would let five slow replies hold up every command."""
 SENDERS = 3
-"""Messages under way at once: nearly all of a post's time is waiting for Slack, and one that hangs holds up no other."""
+"""Messages under way at once: a post is nearly all waiting for Slack, and one that hangs holds up no other."""
 STOPS_WITHIN = 8
 """Seconds; most hosts kill after ten."""
 MOMENT = 0.1
