@@ -16,7 +16,8 @@ from supervisionbot.records.private import Reply
 from supervisionbot.records.words import Forgotten, NothingForgotten
 from supervisionbot.rules import asking
 from supervisionbot.triggers import posts, slack_commands
-from supervisionbot.triggers.slack_commands import Called
+from supervisionbot.triggers.reflect import visiting
+from supervisionbot.triggers.reflect.called import Called
 from supervisionbot.triggers.slack_events import Turns, choose_question
 from supervisionbot.triggers.telling import tell
 from supervisionbot.triggers.wiring import Wiring
@@ -132,7 +133,7 @@ def _listen_to_help(app: App, wiring: Wiring) -> None:
     @app.action(actions.OPEN_VISIT_FORM)
     def on_open_visit_form(ack: Ack, body: Json, respond: Respond) -> None:
         ack()
-        said = slack_commands.visit(wiring, Called(body["user"]["id"], "visit", body["trigger_id"]))
+        said = visiting.visit(wiring, Called(body["user"]["id"], "visit", body["trigger_id"]))
         if said:
             tell(wiring, body, respond, said)
 
@@ -151,14 +152,14 @@ def _listen_to_shortcuts(app: App, wiring: Wiring) -> None:
     @app.shortcut(actions.LOG_A_VISIT)
     def on_log_a_visit(ack: Ack, body: Json) -> None:
         ack()
-        said = slack_commands.visit(wiring, Called(body["user"]["id"], "visit", body["trigger_id"]))
+        said = visiting.visit(wiring, Called(body["user"]["id"], "visit", body["trigger_id"]))
         if said:
             wiring.speech.messenger.post(body["user"]["id"], said)
 
     @app.shortcut(actions.REFLECT_ON_THIS)
     def on_reflect_on_this(ack: Ack, body: Json, respond: Respond) -> None:
         # The message may hold other people's words: it is not read, only the wish to reflect.
-        said = slack_commands.now(wiring, Called(body["user"]["id"], "now"))
+        said = visiting.now(wiring, Called(body["user"]["id"], "now"))
         ack()
         tell(wiring, body, respond, said)
 

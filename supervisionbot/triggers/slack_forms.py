@@ -15,7 +15,8 @@ from supervisionbot.records.private import Visit
 from supervisionbot.records.team import Team
 from supervisionbot.records.words import TeamNotYours, Words
 from supervisionbot.rules import teams, visits
-from supervisionbot.triggers import posts, slack_commands
+from supervisionbot.triggers import posts
+from supervisionbot.triggers.reflect.called import zone_of
 from supervisionbot.triggers.slack_events import Turns
 from supervisionbot.triggers.slack_payloads import Fields, fields_of
 from supervisionbot.triggers.wiring import Wiring
@@ -94,7 +95,7 @@ def visit_from_form(wiring: Wiring, user: str, fields: Fields) -> Visit | dict[s
         return {"visit_kind": words.label("kind_is_gone")}
     if reference and visits.looks_like_a_name(reference):
         return {"visit_reference": words.label("reference_is_a_name")}
-    zone = ZoneInfo(slack_commands.zone_of(wiring, user, team))
+    zone = ZoneInfo(zone_of(wiring, user, team))
     day, clock = date.fromisoformat(fields.needed("visit_date")), time.fromisoformat(fields.needed("visit_time"))
     at = datetime.combine(day, clock, zone)
     given = visits.timely(kind, at, now)

@@ -15,8 +15,9 @@ from supervisionbot.flows.show_home import home_of
 from supervisionbot.records.home import Search, SupervisorHome
 from supervisionbot.records.private import Reply
 from supervisionbot.rules import pausing
-from supervisionbot.triggers import posts, slack_commands
-from supervisionbot.triggers.slack_commands import Called
+from supervisionbot.triggers import posts
+from supervisionbot.triggers.reflect import own
+from supervisionbot.triggers.reflect.called import Called, team_of, zone_of
 from supervisionbot.triggers.slack_events import Turns, take_in
 from supervisionbot.triggers.slack_payloads import fields_of
 from supervisionbot.triggers.telling import tell
@@ -101,7 +102,7 @@ def _listen_to_settings(app: App, wiring: Wiring) -> None:
     @app.action(actions.HOME_SETTINGS)
     def on_settings(ack: Ack, body: Json) -> None:
         ack()
-        slack_commands.settings(wiring, Called(body["user"]["id"], "settings", body["trigger_id"]))
+        own.settings(wiring, Called(body["user"]["id"], "settings", body["trigger_id"]))
 
     @app.action(actions.HOME_EXPORT)
     def on_export(ack: Ack, body: Json) -> None:
@@ -151,7 +152,7 @@ def _listen_to_settings_form(app: App, wiring: Wiring) -> None:
     def on_settings_form(ack: Ack, body: Json, view: Json) -> None:
         user, at, fields = body["user"]["id"], wiring.now(), fields_of(view)
         words = fields.text("settings_leave").strip()
-        zone = slack_commands.zone_of(wiring, user, slack_commands.team_of(wiring, user))
+        zone = zone_of(wiring, user, team_of(wiring, user))
         try:
             until = pausing.pause_end(words, at, zone) if words else None
         except Refused:

@@ -12,7 +12,7 @@ from supervisionbot.records.post import Said
 from supervisionbot.records.private import Reply
 from supervisionbot.rules import together, visits
 from supervisionbot.triggers import posts
-from supervisionbot.triggers.slack_commands import team_here
+from supervisionbot.triggers.reflect.team import team_here
 from supervisionbot.triggers.slack_events import Turns, take_in
 from supervisionbot.triggers.slack_payloads import Fields, fields_of
 from supervisionbot.triggers.telling import tell

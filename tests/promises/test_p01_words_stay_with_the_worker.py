@@ -17,7 +17,7 @@ from supervisionbot.playground.people import Person
 from supervisionbot.records import private, words
 from supervisionbot.records.private import Reply
 from supervisionbot.settings import Settings
-from supervisionbot.triggers.slack_commands import Called
+from supervisionbot.triggers.reflect.called import Called
 from tests.conftest import Office, prompt_of
 from tests.promises.conftest import DIGEST_DAY, PREVIEW_DAY, MoodyModels, Terminal, Week, all_rows, others_read
 
