@@ -45,9 +45,9 @@ class KeptClient(WebClient):
     """A client for many threads, each call of which takes a line that is free, or a new one."""
 
     def __init__(self, token: str, *, now: Callable[[], datetime], **given: Any) -> None:
-        super().__init__(token, ssl=ssl.create_default_context(), **given)
         self._now = now
         self._free: deque[tuple[datetime, _Line]] = deque()
+        super().__init__(token, ssl=ssl.create_default_context(), **given)
 
     def __del__(self) -> None:
         self.hang_up()
