@@ -1,13 +1,12 @@
 """A digest -> what supervisors' channels get: a message, and what does not fit into it, in its thread."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from supervisionbot.records.codebook import Codebook, Family, Stance, Theme
+from supervisionbot.records.codebook import Codebook, Stance
 from supervisionbot.records.post import Block, Said
-from supervisionbot.records.released import Band, Digest, DigestLine, Post
+from supervisionbot.records.released import Digest, DigestLine, Post
 from supervisionbot.records.response import Promise
 from supervisionbot.records.words import (
     ConditionUnanswered,
@@ -20,7 +19,6 @@ from supervisionbot.records.words import (
     DigestLineShown,
     DigestSilent,
     Lead,
-    LineTold,
     PromiseRecalled,
     QuestionsForSupervision,
     TogetherEnd,
@@ -31,13 +29,14 @@ from supervisionbot.records.words import (
 )
 from supervisionbot.views import actions
 from supervisionbot.views.blocks import buttons, header, plain, section, section_with, small
+from supervisionbot.views.digest_chart import chart
+from supervisionbot.views.digest_lines import is_known, known_lines, subject_of, told
 
 MOST_LINES = 8
 """In one message: more than that nobody reads at one go, and Slack takes about 12,000 characters."""
 MOST_RECALLED = 3
 QUIET_TIME = 2
 """So many digests without a line are a quiet time."""
-_CHART_BANDS = {Band.MOST: "chart_most", Band.HALF: "chart_half", Band.SOME: "chart_some"}
 Piece = tuple[str, Block]
 """Words as a screen reader says them, and the block that shows them."""
 
@@ -52,7 +51,7 @@ def digest(words: Words, codebook: Codebook, made: Digest, zone: str, post: Post
 
 def together(words: Words, codebook: Codebook, made: Digest, question: str) -> Said:
     """What came up when a team reflected together, for its own channel; without a line always the same."""
-    lines = tuple(told(codebook, line) for line in _known(codebook, made))
+    lines = tuple(told(codebook, line) for line in known_lines(codebook, made))
     shown = [section(words.say(TogetherLine(line))) for line in lines] or [section(words.say(TogetherSilent()))]
     blocks = (header(words.label("together_heading")), *shown, small(words.say(TogetherEnd())))
     return Said(words.say(TogetherTold(question, lines)), blocks)
@@ -66,47 +65,9 @@ def looked_back_at(pages: Sequence[Said]) -> Said:
 
 def questions(words: Words, codebook: Codebook, team: str, made: Digest) -> Said:
     """The questions of a digest by themselves, as a note for supervision."""
-    asked = tuple(told(codebook, line).question for line in _known(codebook, made))
+    asked = tuple(told(codebook, line).question for line in known_lines(codebook, made))
     text = words.say(QuestionsForSupervision(team, asked))
     return Said(plain(text), (section(text),))
-
-
-def told(codebook: Codebook, line: DigestLine, *, has_past: bool = False, is_pooled: bool = False) -> LineTold:
-    """A line as people read it. Its questions take turns: one for the group, one for two, the next for the group."""
-    theme, subject = line.theme, _subject(codebook, line)
-    asks, one_to_one = subject.asks[theme.stance], subject.one_to_one[theme.stance]
-    questions = [(asks[0], False), *((one, True) for one in one_to_one), *((one, False) for one in asks[1:])]
-    question, is_for_two = questions[(line.times - 1) % len(questions)]
-    return LineTold(
-        subject.title,
-        theme.stance,
-        theme.band,
-        subject.in_practice[theme.stance],
-        question,
-        line.change,
-        line.before,
-        theme.is_family,
-        line.is_last_time,
-        line.times,
-        line.was,
-        has_past,
-        is_pooled,
-        is_for_two,
-    )
-
-
-def _subject(codebook: Codebook, line: DigestLine) -> Theme | Family:
-    theme = line.theme
-    return codebook.family(theme.subject) if theme.is_family else codebook.theme(theme.subject)
-
-
-def _known(codebook: Codebook, made: Digest) -> list[DigestLine]:
-    return [line for line in made.lines if _is_known(codebook, line.theme.subject, is_family=line.theme.is_family)]
-
-
-def _is_known(codebook: Codebook, subject: str, *, is_family: bool) -> bool:
-    """Whether the codebook still has it: an old digest may tell of a theme that was dropped since."""
-    return any(one.id == subject for one in (codebook.families if is_family else codebook.themes))
 
 
 class _Digest:
@@ -117,7 +78,7 @@ class _Digest:
         self.is_pooled = made.release.unit != post.team
         # Where nothing was told before, that a theme comes for the first time says nothing.
         self.has_past = made.turn > made.silent_before
-        self.lines = _known(codebook, made)
+        self.lines = known_lines(codebook, made)
 
     def first(self, lines: Sequence[DigestLine]) -> Said:
         """The message itself."""
@@ -130,7 +91,7 @@ class _Digest:
         text = "\n\n".join([*(plain(said) for said, _ in pieces), end])
         blocks = tuple(block for _, block in pieces)
         foot = (small(end), *self._buttons())
-        return Said(text, (*blocks, *self._chart(), *foot), (*blocks, *foot))
+        return Said(text, (*blocks, *chart(self.words, self.lines, is_pooled=self.is_pooled), *foot), (*blocks, *foot))
 
     def continued(self, lines: Sequence[DigestLine]) -> Said:
         """A message in the thread."""
@@ -153,7 +114,7 @@ class _Digest:
             first = self.words.say(DigestFirst())
             yield first, small(first)
         if len(self.lines) > MOST_LINES:
-            titles = [_subject(self.codebook, line).title for line in self.lines[MOST_LINES:]]
+            titles = [subject_of(self.codebook, line).title for line in self.lines[MOST_LINES:]]
             yield self._say(self.words.say(DigestGoesOn(tuple(dict.fromkeys(titles)))))
 
     def _headline(self) -> DigestHeadline:
@@ -171,7 +132,7 @@ class _Digest:
     def _lead(self, line: DigestLine | None) -> Lead | None:
         if line is None or line not in self.lines:
             return None
-        in_short = _subject(self.codebook, line).in_short[line.theme.stance]
+        in_short = subject_of(self.codebook, line).in_short[line.theme.stance]
         return Lead(in_short, line.theme.band, line.is_last_time, self.is_pooled)
 
     def _parts(self, lines: Sequence[DigestLine], recalled: set[str]) -> Iterable[Piece]:
@@ -196,7 +157,7 @@ class _Digest:
         for one, _, _ in self.made.unanswered:
             if one == subject and one not in recalled:
                 recalled.add(one)
-                title = _subject(self.codebook, line).title
+                title = subject_of(self.codebook, line).title
                 yield self._say(self.words.say(ConditionUnanswered(title, True, self.made.turn)))
 
     def _home_of(self, promise: Promise) -> DigestLine | None:
@@ -220,7 +181,7 @@ class _Digest:
         """What is open about themes that this message does not tell."""
         left = [self._promise(one) for one in self.made.promises[:MOST_RECALLED] if one.response.id not in recalled]
         for subject, _, is_family in self.made.unanswered:
-            if subject not in recalled and _is_known(self.codebook, subject, is_family=is_family):
+            if subject not in recalled and is_known(self.codebook, subject, is_family=is_family):
                 title = (self.codebook.family if is_family else self.codebook.theme)(subject).title
                 left.append(self._say(self.words.say(ConditionUnanswered(title, False, self.made.turn))))
         return [self._say(f"*{self.words.label('still_open')}*"), *left] if left else []
@@ -229,32 +190,3 @@ class _Digest:
         if self.lines and self.post.id:
             yield buttons(self.words, [actions.RESPOND_TO_TEAM], self.post.id, primary=actions.RESPOND_TO_TEAM)
         yield buttons(self.words, [actions.HOW_ANONYMOUS], self.post.team)
-
-    def _chart(self) -> Iterable[Block]:
-        """Slack's native bar chart: how many themes were spoken of how widely.
-
-        Slack writes numbers at every chart's axis. Here they count themes, under bands in words: a bar for each theme,
-        as long as its band, could be taken for so many people. A plain dictionary, since the models do not know it yet.
-        """
-        if len(self.lines) < 2:
-            return
-        counts = Counter((line.theme.band, line.theme.stance) for line in self.lines)
-        categories = [self.words.label(name) for name in _CHART_BANDS.values()]
-        series = [
-            {
-                "name": self.words.label(str(stance)).capitalize(),
-                "data": [
-                    {"label": label, "value": counts[band, stance]}
-                    for band, label in zip(_CHART_BANDS, categories, strict=True)
-                ],
-            }
-            for stance in Stance
-            if any(of_line is stance for _, of_line in counts)
-        ]
-        axes = {"categories": categories, "y_label": self.words.label("chart_axis")}
-        title = self.words.label("chart_title_pooled" if self.is_pooled else "chart_title")
-        yield {
-            "type": "data_visualization",
-            "title": title,
-            "chart": {"type": "bar", "series": series, "axis_config": axes},
-        }

@@ -16,6 +16,7 @@ from supervisionbot.records.words import DigestEnd, DigestFirst, DigestSilent
 from supervisionbot.rules.digest import digest
 from supervisionbot.views import digest as view
 from supervisionbot.views.blocks import plain
+from supervisionbot.views.digest_lines import subject_of
 from tests.builders_release import CUT
 from tests.conftest import PROMPTS
 
@@ -57,7 +58,7 @@ def read(made: Digest) -> list[str]:
 
 def sentences_of(line: DigestLine, made: Digest) -> Iterator[str]:
     """The two lines of text that one line of the release may become."""
-    subject = view._subject(CODEBOOK, line)
+    subject = subject_of(CODEBOOK, line)
     stance = line.theme.stance
     head = f"{subject.title} {WORDS.label(stance)} for {WORDS.label(view_band(line.theme.band))}"
     yield f"{head}{change_of(line, made)}: {subject.in_practice[stance]}."
@@ -87,7 +88,7 @@ def constants(made: Digest) -> set[str]:
     """Lines that stand there whatever was told, or because of how many digests there were and how long this one is."""
     said = [DigestFirst(), DigestEnd(), DigestSilent(made.silent_before)]
     headings = {"In the relationship", "Conditions for practice", "More of what came up in North"}
-    more = [view._subject(CODEBOOK, line).title for line in made.lines[view.MOST_LINES :]]
+    more = [subject_of(CODEBOOK, line).title for line in made.lines[view.MOST_LINES :]]
     titles = list(dict.fromkeys(more))
     listed = titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}" if titles else ""
     goes_on = f"Much came up this time. The widest themes stand here; the rest is in the thread: {listed}."
@@ -118,7 +119,7 @@ def test_each_line_of_the_release_is_told_once(history: Releases) -> None:
 
 
 def shorts(stance: Stance, lines: Sequence[DigestLine]) -> set[str]:
-    return {view._subject(CODEBOOK, one).in_short[stance] for one in lines if one.theme.stance is stance}
+    return {subject_of(CODEBOOK, one).in_short[stance] for one in lines if one.theme.stance is stance}
 
 
 def headline_of(made: Digest) -> str:
