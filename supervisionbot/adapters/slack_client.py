@@ -6,6 +6,7 @@ longer than everything else about a post.
 
 import select
 import ssl
+import weakref
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -41,21 +42,27 @@ class _SafeLine(_Line, HTTPSConnection):
     """The same over TLS."""
 
 
+Lines = deque[tuple[datetime, _Line]]
+
+
+def _hang_up(free: Lines) -> None:
+    while free:
+        free.pop()[1].close()
+
+
 class KeptClient(WebClient):
     """A client for many threads, each call of which takes a line that is free, or a new one."""
 
     def __init__(self, token: str, *, now: Callable[[], datetime], **given: Any) -> None:
         self._now = now
-        self._free: deque[tuple[datetime, _Line]] = deque()
+        self._free: Lines = deque()
+        # Whoever forgets the client leaves no line open. (In its own `__del__` the sockets may be gone already.)
+        weakref.finalize(self, _hang_up, self._free)
         super().__init__(token, ssl=ssl.create_default_context(), **given)
-
-    def __del__(self) -> None:
-        self.hang_up()
 
     def hang_up(self) -> None:
         """Close the lines that are free."""
-        while line := self._taken():
-            line[1].close()
+        _hang_up(self._free)
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
         """Call Slack, as the class above does it. Through a proxy it does so itself."""
