@@ -32,7 +32,7 @@ measure: $(VENV)/.for-running  ## write the tables of docs/coding.md and docs/re
 	$(BIN)/python -m benchmarks.measure_redaction $(REPLIES)
 	$(BIN)/python -m benchmarks.measure_coding $(REPLIES)
 
-bench: $(VENV)/.for-testing  ## measure what the bot costs, and write docs/performance.md (an hour; 60 GB of disk)
+bench: $(VENV)/.for-testing  ## measure what the bot costs, and write docs/performance.md (about a quarter of an hour; 20 GB of disk)
 	$(BIN)/python -m benchmarks.performance
 
 screenshots: $(VENV)/.for-testing  ## write docs/images anew (needs Debian's chromium)
