@@ -31,7 +31,7 @@ Part = Callable[[Path, bool], dict[str, Any]]
 
 def measure_events(folder: Path, small: bool) -> dict[str, Any]:
     """The bare app and the bot, one after the other."""
-    rounds, bursts = (4, 2) if small else (10, 10)
+    rounds, bursts = (4, 2) if small else (20, 10)
     themes = [theme.id for theme in wiring.open_library(SETTINGS).codebook.themes]
     both = {"bare": events.bare(rounds, bursts), "bot": events.real(folder, rounds, bursts, themes)}
     return {"messages": rounds * events.WRITERS, "bursts": bursts} | {
