@@ -48,7 +48,7 @@ def _occasion_opened(db: Database, speech: Speech, unit: Unit, now: datetime) ->
     """The occasion of a unit whose preview is due now, and when it closes; None if it is not, or another was faster."""
     missed = teams.last_closing(unit, now)
     coming = teams.next_closing(unit, now)
-    if missed and not voices.occasion_since(db, unit.name, missed - AHEAD):
+    if missed and not voices.occasion_since(db, unit.teams, missed - AHEAD):
         closes_at, planned = now + AHEAD, missed
     elif coming - now <= AHEAD:
         closes_at, planned = coming if coming - now >= LEAST_NOTICE else now + AHEAD, coming

@@ -24,7 +24,7 @@ from supervisionbot.records.bank import Library
 from supervisionbot.records.codebook import Stance
 from supervisionbot.records.post import Posted, Said
 from supervisionbot.records.private import Asked, Prompt, Visit, Voice
-from supervisionbot.records.team import Rhythm, Team
+from supervisionbot.records.team import Person, Rhythm, Team
 from supervisionbot.rules import teams
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -71,6 +71,10 @@ class Ears:
     def post(self, channel: str, _: Said, **__: Any) -> Posted:
         """One message."""
         return Posted(channel, "1.0")
+
+    def person(self, user: str) -> Person:
+        """Nothing but the id."""
+        return Person(user, user, "Europe/London")
 
 
 class Service:
@@ -249,10 +253,13 @@ class Service:
     def looks(self) -> None:
         """The bot looks after its things, and the oracle after what came of it."""
         trouble: Callable[[str, Exception], None] = lambda about, error: self.faults.append(f"{about}: {error}")  # noqa: E731
+        kinds = lower_floors.POSTS | set_up_team.POSTS | preview_release.POSTS
+        line = send_posts.Line(self.db, self.speech, kinds, lambda: self.now, trouble)
         lower_floors.tell_lowerings(self.db, self.now)
-        send_posts.send_posts(send_posts.Line(self.db, self.speech, lower_floors.POSTS, lambda: self.now, trouble))
+        send_posts.send_posts(line)
         lower_floors.lower_floors(self.db, self.now)
         preview_release.preview_release(self.db, self.speech, self.now)
+        send_posts.send_posts(line)
         self._look_at_previews()
         before = len(released_store.ledger(self.db))
         release_themes.release_themes(self.db, self.library.codebook, lambda: f"x{next(self._numbers)}", self.now)

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from supervisionbot.adapters import team_store
+from supervisionbot.flows import check_ledger
 from supervisionbot.playground.nouns import Message
 from supervisionbot.playground.people import Person
 from tests.builders import at
@@ -449,6 +450,19 @@ def test_where_teams_join_after_the_preview_its_digest_stays_away(week: Week, of
     week.comes_to(DIGEST_DAY)
 
     assert week.digests() == []
+
+
+def test_a_team_that_joins_a_pool_after_its_digest_has_no_second_one_of_that_day(week: Week, office: Office) -> None:
+    week.everybody_visits()
+    week.first(6)
+    week.comes_to(DIGEST_DAY)
+    db = office.bot.wiring.db
+    team_store.save_team(db, replace(team_store.teams(db)[0], pool="Valley"), office.clock.time)
+
+    week.comes_to(DIGEST_DAY + days(2))
+
+    assert len(week.digests()) == 1
+    assert check_ledger.faults_of_ledger(db) == []
 
 
 def test_the_cut_is_that_of_the_preview() -> None:

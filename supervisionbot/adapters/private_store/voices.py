@@ -131,10 +131,12 @@ def open_occasions(db: Database, unit: str = "") -> list[tuple[Occasion, datetim
     return [(_occasion(row, teams[row["id"]], workers[row["id"]]), moment(row["closes_at"])) for row in rows]
 
 
-def occasion_since(db: Database, unit: str, since: datetime) -> bool:
-    """Whether the unit had an occasion of a digest that closes or closed after then."""
+def occasion_since(db: Database, teams: Iterable[str], since: datetime) -> bool:
+    """Whether any of these teams had an occasion of a digest that closes or closed after then, in whatever unit."""
     rows = db.rows(
-        "select 1 from occasions where unit = ? and closes_at >= ? and is_together = 0", [unit, stored(since)]
+        "select 1 from occasion_teams join occasions on id = occasion"
+        " where team in (select value from json_each(?)) and closes_at >= ? and is_together = 0 limit 1",
+        [json.dumps(sorted(teams)), stored(since)],
     )
     return bool(rows)
 
