@@ -22,8 +22,9 @@ from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import prompts, voices
 from supervisionbot.adapters.templates import TemplateWords
 from supervisionbot.app import wiring
-from supervisionbot.flows import check_ledger, preview_release, release_themes
+from supervisionbot.flows import check_ledger, preview_release, release_themes, send_posts
 from supervisionbot.flows.ports import Speech
+from supervisionbot.flows.send_posts import Line
 from supervisionbot.records.bank import Library
 from supervisionbot.records.codebook import Codebook, Stance
 from supervisionbot.records.post import Posted, Said
@@ -77,9 +78,15 @@ def _year(db: Database, library: Library) -> dict[str, list[float]]:
         reading = partial(voices.waiting_voices, db, ["North"], preview_at - WAIT)
         preview = partial(preview_release.preview_release, db, speech, preview_at)
         release = partial(release_themes.release_themes, db, codebook, lambda: f"x{next(numbers)}", closes_at)
-        for what, run in (("reading voices alone", reading), ("preview", preview), ("release", release)):
+        for what, run in (("reading voices alone", reading), ("preview", preview)):
             times[what].append(_seconds(run))
+        send_posts.send_posts(Line(db, speech, preview_release.POSTS, lambda at=preview_at: at, _fail))
+        times["release"].append(_seconds(release))
     return times
+
+
+def _fail(about: str, error: Exception) -> None:
+    raise RuntimeError(about) from error
 
 
 def _reflect(
