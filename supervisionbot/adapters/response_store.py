@@ -48,6 +48,12 @@ def place(db: Database, response_id: str, kind: str, recipient: str) -> Posted |
     return Posted(rows[0]["channel"], rows[0]["ts"]) if rows else None
 
 
+def was_told_directly(db: Database, response_id: str) -> bool:
+    """Whether workers were told of the response one by one."""
+    query = "select 1 from response_places where response = ? and kind <> 'response_card' and recipient glob '[UW]*'"
+    return bool(db.rows(query, [response_id]))
+
+
 def _response(db: Database, row: Row) -> Response:
     heard = db.rows("select * from response_themes where response = ? order by position", [row["id"]])
     return Response(

@@ -14,6 +14,7 @@ from supervisionbot.app.healthz import STILL_WELL, State, state_of
 from supervisionbot.errors import SupervisionBotError, WrongSettings
 from supervisionbot.flows import audience
 from supervisionbot.flows.ports import Messenger
+from supervisionbot.records.team import Team
 from supervisionbot.settings import Settings, read_settings, require_tokens
 
 SCOPES = (
@@ -136,10 +137,11 @@ def _check_slack(settings: Settings) -> Iterator[tuple[str, bool]]:
 
 
 def check_audiences(db: Database, messenger: Messenger) -> Iterator[tuple[str, bool]]:
-    """For each team with a channel for digests: whether others could read it."""
+    """For each team: whether others could read its digests, and what its supervisors answer in its own channel."""
     for team in team_store.teams(db):
+        yield from _check_own_channel(db, messenger, team)
         try:
-            others = audience.others_in(db, messenger, team)
+            others = audience.others_in(db, messenger, team, team.digest_channel)
         except SupervisionBotError as error:
             yield f"{team.name}: nobody can see who reads its digest channel, so its digests wait. {error}", False
             continue
@@ -150,3 +152,16 @@ def check_audiences(db: Database, messenger: Messenger) -> Iterator[tuple[str, b
                 "its digests wait" if team.is_strict else "its digests are posted all the same, as the team was told"
             )
             yield f"{team.name}: others can read its digest channel, and {holds}.", not team.is_strict
+
+
+def _check_own_channel(db: Database, messenger: Messenger, team: Team) -> Iterator[tuple[str, bool]]:
+    """Whether others could read what supervisors answer the team."""
+    if not team.channel:
+        return
+    try:
+        others = audience.others_in(db, messenger, team, team.channel)
+    except SupervisionBotError as error:
+        yield f"{team.name}: nobody can see who reads its own channel, so answers go to each worker. {error}", False
+    else:
+        to = "each worker, since others can read its own channel" if others.is_anybody else "its own channel"
+        yield f"{team.name}: answers go to {to if team.is_strict else 'its own channel, as the team was told'}.", True

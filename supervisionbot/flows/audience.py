@@ -1,4 +1,4 @@
-"""Who else could read a channel for digests: no flow of its own, but the look that setting up and posting share."""
+"""Who else could read a team's channel: no flow of its own, but the look that setting up and posting share."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -16,19 +16,34 @@ from supervisionbot.rules import audience as rule
 from supervisionbot.views.blocks import notice
 
 
-def others_in(db: Database, messenger: Messenger, team: Team) -> Others:
-    """Who could read the team's digest channel besides its people; nobody where digests go to supervisors directly.
+def others_in(db: Database, messenger: Messenger, team: Team, channel: str) -> Others:
+    """Who could read a channel of the team besides its people; nobody where it is told to people directly.
 
     Raises NotDelivered where that cannot be found out: then nothing may be posted.
     """
-    if not team.digest_channel or team.digest_channel.startswith(("U", "W")):
+    if not channel or channel.startswith(("U", "W")):
         return Others()
     known = rule.those_it_is_for(team_store.teams(db), team.unit)
     try:
-        return rule.others(messenger.audience(team.digest_channel), known)
+        return rule.others(messenger.audience(channel), known)
     except DeliveryUnknown as error:
         # Slack was only asked: nothing can have been posted.
         raise NotDelivered(str(error)) from None
+
+
+def is_for_the_team_alone(db: Database, messenger: Messenger, team: Team) -> bool:
+    """Whether nobody else could read the team's own channel, or the team chose to be read; False if nobody can tell.
+
+    Raises NotDelivered while Slack only has a bad moment.
+    """
+    if not team.is_strict:
+        return True
+    try:
+        return not others_in(db, messenger, team, team.channel).is_anybody
+    except NotDelivered as error:
+        if not needs_somebody(error):
+            raise
+        return False
 
 
 def needs_somebody(error: NotDelivered) -> bool:
@@ -68,7 +83,7 @@ def _words(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Sa
         return None
     channels = (team.digest_channel,)
     try:
-        others = others_in(db, speech.messenger, team)
+        others = others_in(db, speech.messenger, team, team.digest_channel)
     except NotDelivered as error:
         if not needs_somebody(error):
             raise

@@ -71,7 +71,7 @@ def _hold_from_others(db: Database, speech: Speech, team: Team, now: datetime) -
     A team may choose to be read by others; it was told so.
     """
     try:
-        others = audience.others_in(db, speech.messenger, team)
+        others = audience.others_in(db, speech.messenger, team, team.digest_channel)
     except NotDelivered as error:
         if not audience.needs_somebody(error):
             raise

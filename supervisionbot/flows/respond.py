@@ -5,6 +5,7 @@ from datetime import datetime
 
 from supervisionbot.adapters import outbox, released_store, response_store, team_store
 from supervisionbot.adapters.database import Database
+from supervisionbot.flows import audience
 from supervisionbot.flows.ports import Speech
 from supervisionbot.flows.posting import PostKind, PostKinds
 from supervisionbot.records.post import Outgoing, Posted, Said, View
@@ -113,8 +114,9 @@ def _keep(db: Database, user: str, given: Response, now: datetime) -> bool:
     card = released_store.place_of(db, given.post)
     with db.atomic():
         response_store.save_response(db, given)
-        for to in (team.channel,) if team.channel else team.workers:
-            worker = "" if team.channel else to
+        is_direct = not team.channel or response_store.was_told_directly(db, given.id)
+        for to in team.workers if is_direct else (team.channel,):
+            worker = to if is_direct else ""
             _put(db, Outgoing("response", given.id, to, worker=worker), now)
             if given.state is ResponseState.DONE:
                 _put(db, Outgoing("response_done", given.id, to, worker=worker), now)
@@ -141,9 +143,23 @@ def _parts(db: Database, message: Outgoing) -> tuple[Response, Release, str] | N
     return (given, release, team.timezone if team else "Europe/London") if given and release else None
 
 
+def _goes_to_each(db: Database, speech: Speech, message: Outgoing, now: datetime) -> bool:
+    """Whether others could read the team's channel: then each worker is told instead. What stands there stays there."""
+    given = response_store.response(db, message.about)
+    team = team_store.team_named(db, given.team) if given else None
+    if team is None or message.place or message.to != team.channel:
+        return False
+    if audience.is_for_the_team_alone(db, speech.messenger, team):
+        return False
+    with db.atomic():
+        for worker in team.workers:
+            _put(db, Outgoing(message.kind, message.about, worker, worker=worker), now)
+    return True
+
+
 def _told(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
     parts = _parts(db, message)
-    if parts is None:
+    if parts is None or _goes_to_each(db, speech, message, now):
         return None
     given, release, zone = parts
     name = speech.messenger.person(given.by).name
@@ -152,7 +168,7 @@ def _told(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Sai
 
 def _done(db: Database, speech: Speech, message: Outgoing, now: datetime) -> Said | None:
     parts = _parts(db, message)
-    if parts is None:
+    if parts is None or _goes_to_each(db, speech, message, now):
         return None
     given, _, zone = parts
     name = speech.messenger.person(given.by).name

@@ -57,7 +57,7 @@ def look_at_channel(db: Database, messenger: Messenger, team_name: str, now: dat
     if team is None:
         return
     try:
-        others = audience.others_in(db, messenger, team)
+        others = audience.others_in(db, messenger, team, team.digest_channel)
     except NotDelivered:
         audience.warn(db, team, "", now)
     else:

@@ -209,6 +209,17 @@ def test_check_says_of_each_team_who_could_read_its_digests(office: Office, nort
     assert says() == [("North: others can read its digest channel, and its digests wait.", False)]
 
 
+def test_check_says_where_answers_to_the_team_go(office: Office, north: Channel, room: Channel, sam: Person) -> None:
+    def says() -> tuple[str, bool]:
+        return next(iter(check_audiences(office.bot.wiring.db, office.bot.wiring.speech.messenger)))
+
+    assert says() == ("North: answers go to its own channel.", True)
+    office.new("Zoe Outside").joins(room)
+    assert says() == ("North: answers go to each worker, since others can read its own channel.", True)
+    change_team(office, is_strict=False)
+    assert says() == ("North: answers go to its own channel, as the team was told.", True)
+
+
 def test_a_forgotten_worker_stands_in_no_news_any_more(office: Office, north: Channel, sam: Person) -> None:
     hal = office.people["Hal Ito"]
     [team] = team_store.teams(office.bot.wiring.db)

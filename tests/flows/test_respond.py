@@ -1,8 +1,10 @@
 """Closing the loop: supervisors answer their team, the next digest recalls it, and one day it is done."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from supervisionbot.adapters import team_store
 from supervisionbot.playground.nouns import Channel, Message
 from supervisionbot.playground.people import Person
 from supervisionbot.records.codebook import Stance
@@ -38,6 +40,60 @@ def test_without_a_channel_each_worker_is_told(office: Office, tell: Tell, sam: 
 
     assert [one.text for one in ana.dm if "An answer to the team" in one.text]
     assert not [one.text for one in sam.dm if "An answer to the team" in one.text]
+
+
+def answers_told(person: Person) -> list[Message]:
+    return [one for one in person.dm if "An answer to the team" in one.text]
+
+
+def test_while_others_could_read_the_teams_channel_each_worker_is_told(
+    office: Office, tell: Tell, room: Channel, sam: Person, ana: Person
+) -> None:
+    office.new("Zoe Outside").joins(room)
+
+    answers(sam, tell(TIME))
+
+    assert ana.sees(room) == []
+    assert len(answers_told(ana)) == 1
+
+
+def test_an_answer_is_changed_where_it_stands_whoever_left_since(
+    office: Office, tell: Tell, room: Channel, sam: Person, ana: Person
+) -> None:
+    zoe = office.new("Zoe Outside")
+    zoe.joins(room)
+    answers(sam, tell(TIME))
+
+    zoe.leaves(room)
+    sam.presses("change_response")
+    sam.submits(response_will_do="Free the Fridays.")
+
+    assert ana.sees(room) == []
+    assert ["Free the Fridays." in one.text for one in answers_told(ana)] == [True]
+
+
+def test_what_stands_in_the_teams_channel_is_taken_back_there_whoever_came_since(
+    office: Office, tell: Tell, room: Channel, sam: Person, ana: Person
+) -> None:
+    answers(sam, tell(TIME))
+    office.new("Zoe Outside").joins(room)
+
+    sam.presses("take_back_response")
+
+    assert [one.text for one in ana.sees(room)] == ["Sam Field took back an answer to the team."]
+    assert answers_told(ana) == []
+
+
+def test_a_team_that_chose_to_be_read_is_answered_in_its_channel(
+    office: Office, tell: Tell, room: Channel, sam: Person, ana: Person
+) -> None:
+    db = office.bot.wiring.db
+    team_store.save_team(db, replace(team_store.teams(db)[0], is_strict=False), office.clock.time)
+    office.new("Zoe Outside").joins(room)
+
+    answers(sam, tell(TIME))
+
+    assert len(ana.sees(room)) == 1
 
 
 def test_what_was_typed_pings_nobody_and_links_nowhere(
