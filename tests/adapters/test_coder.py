@@ -1,6 +1,7 @@
 """The coder as the bot uses it: learnt from a slice of the examples, cached, asked about replies."""
 
 import json
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -222,6 +223,20 @@ def test_nothing_half_written_is_left_behind(handful: Path, tmp_path: Path) -> N
     open_coder(handful, tmp_path / "cache", THEMES)
 
     assert [path.suffix for path in (tmp_path / "cache").iterdir()] == [".npz"]
+
+
+def test_models_learnt_long_ago_make_room_for_new_ones(handful: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    for number in range(5):
+        (cache / f"coder-{number}.npz").touch()
+        os.utime(cache / f"coder-{number}.npz", (number, number))
+
+    open_coder(handful, cache, THEMES)
+
+    found = {path.name for path in cache.iterdir()}
+    assert len(found) == 3
+    assert found > {"coder-3.npz", "coder-4.npz"}
 
 
 def without(key: str) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from supervisionbot.errors import WrongPrompts
 from supervisionbot.records.codebook import Coding, Heard, Span
 
 VERSION = "7"  # raised with every change of how the coder learns or reckons: an older cache is then rebuilt
+MOST_KEPT = 3
+"""Models on disk, 35 MB each: so many codebooks can be tried in turn without learning any of them twice."""
 MOST_EVIDENCE = 5
 MOST_SILENCE = 0.5  # above: more likely than not, the reply speaks of no theme
 
@@ -97,7 +99,15 @@ def open_coder(
     if model is None:
         model = _learn(examples, themes, progress or _unheard)
         save_model(kept, key, model)
+        _make_room(cache)
     return LocalCoder(model)
+
+
+def _make_room(cache: Path) -> None:
+    """Delete the models that were learnt longest ago."""
+    kept = sorted(cache.glob("coder-*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in kept[MOST_KEPT:]:
+        old.unlink(missing_ok=True)
 
 
 def _unheard(_share: float) -> None:
