@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -76,8 +77,10 @@ def test_an_answer_for_which_the_line_is_gone_is_one_plain_line(caplog: pytest.L
     with capture_logs() as logged:
         handler.handle(Hung(), asked)
 
+    # The bot on the other line may still be logging, in threads of its own.
+    here = [record for record in caplog.records if record.thread == get_ident()]
     assert [entry["event"] for entry in logged] == ["malformed", "not_acknowledged"]
-    assert "Traceback" not in caplog.text
+    assert here == []
 
 
 class Hung(BaseSocketModeClient):
