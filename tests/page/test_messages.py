@@ -22,8 +22,8 @@ def test_a_reply_is_edited_and_the_bot_hears_it_anew(page: "Page") -> None:
     presses(page, "Save changes")
     shows(page, "Time and workload")
 
-    assert page.locator("#thread").get_by_text("(edited)").count() == 1
-    assert page.get_by_label("Edit your message").count() == 0
+    page.locator("#thread").get_by_text("(edited)").wait_for()
+    page.get_by_label("Edit your message").wait_for(state="detached")
 
 
 def test_a_reply_is_deleted_after_asking_and_its_themes_go(page: "Page") -> None:

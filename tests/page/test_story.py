@@ -88,7 +88,7 @@ def test_the_admin_sets_up_a_team(page: "Page", playground: Playground) -> None:
     presses(form, "Save")
     shows(page, "East is set up: 2 workers")
 
-    assert page.get_by_role("dialog").count() == 0
+    page.get_by_role("dialog").wait_for(state="detached")
 
 
 def test_a_worker_cannot_set_up_a_team(page: "Page") -> None:
