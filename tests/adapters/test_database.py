@@ -20,14 +20,6 @@ from supervisionbot.errors import DatabaseFailed, WrongDatabase
 from tests.builders import MONDAY
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    made = Database(tmp_path / "bot.db")
-    made.migrate()
-    yield made
-    made.close()
-
-
 def pause(db: Database, worker: str) -> None:
     """Write a row."""
     db.insert("pauses", {"worker": worker, "until": None}, replace=True)

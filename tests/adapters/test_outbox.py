@@ -2,9 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from supervisionbot.adapters import outbox
 from supervisionbot.adapters.database import Database
@@ -15,13 +12,6 @@ LATER = MONDAY + timedelta(minutes=1)
 KINDS = {"themes", "follow_up"}
 THEMES = Outgoing("themes", "p1", "D1", "1.0", "U1")
 FOLLOW_UP = replace(THEMES, kind="follow_up")
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Database:
-    made = Database(tmp_path / "bot.db")
-    made.migrate()
-    return made
 
 
 def take(db: Database, number: int = 0) -> Outgoing | None:

@@ -1,8 +1,6 @@
 """What a worker looks back on, read for many threads at once."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,14 +9,6 @@ from supervisionbot.adapters.private_store import prompts, reflections
 from supervisionbot.records.codebook import Heard, Stance
 from supervisionbot.records.private import RedactedReply, Settled
 from tests.builders import MONDAY, a_prompt
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    made = Database(tmp_path / "bot.db")
-    made.migrate()
-    yield made
-    made.close()
 
 
 def reply(db: Database, prompt: str, number: int, worker: str = "ana", sealed: bytes | None = None) -> None:

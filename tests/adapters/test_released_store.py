@@ -2,9 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,14 +19,6 @@ THEMES = (
     ReleasedTheme("empathy", Stance.STRENGTH, Band.HALF),
     ReleasedTheme("connecting", Stance.MIXED, Band.SOME, is_family=True),
 )
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    made = Database(tmp_path / "released.db")
-    made.migrate()
-    yield made
-    made.close()
 
 
 def a_release(number: int = 1, unit: str = "North", themes: tuple[ReleasedTheme, ...] = THEMES) -> Release:

@@ -1,11 +1,8 @@
 """Teams in and out of the database."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
-from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -30,14 +27,6 @@ TEAMS = st.builds(
     timezone=st.sampled_from(["Europe/London", "Asia/Kolkata"]),
     working=st.builds(WorkingTime, CLOCKS, CLOCKS, st.frozensets(st.integers(0, 6)), st.sampled_from(["GB", "GB-SCT"])),
 )
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    made = Database(tmp_path / "bot.db")
-    made.migrate()
-    yield made
-    made.close()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)

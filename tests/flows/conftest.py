@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from supervisionbot.adapters import outbox, released_store, team_store
+from supervisionbot.adapters.database import Database
+from supervisionbot.adapters.slack_messenger import SlackMessenger
 from supervisionbot.app import wiring
 from supervisionbot.flows.ports import Coder, Redactor
 from supervisionbot.playground.nouns import Channel, Message
@@ -32,6 +34,16 @@ def models() -> tuple[Redactor, Coder]:
     return PlainRedactor(), PlainCoder()
 
 
+def a_bot(
+    office: Office, library: Library, models: tuple[Redactor, Coder], db: Database, messenger: SlackMessenger, name: str
+) -> wiring.Bot:
+    """One more bot in the office, on that database; its ids begin with its name."""
+    numbers, words = count(1), office.bot.wiring.speech.words
+    now, new_id = office.clock.now, lambda: f"{name}-{next(numbers):06}"
+    parts = wiring.wire(office.settings, db, messenger, models, library, words=words, now=now, new_id=new_id)
+    return wiring.build(TOKEN, office.settings, parts, AtOnce())
+
+
 @pytest.fixture
 def new_bot(office: Office, library: Library, models: tuple[Redactor, Coder]) -> Iterator[NewBot]:
     """Another process with the same database: a restart, or a second bot beside the first."""
@@ -41,18 +53,7 @@ def new_bot(office: Office, library: Library, models: tuple[Redactor, Coder]) ->
         db = wiring.open_database(office.settings)
         opened.append(db)
         messenger = wiring.open_messenger(TOKEN, office.settings, office.clock.now)
-        ids = (f"bot{len(opened)}-{number:06}" for number in count(1))
-        parts = wiring.wire(
-            office.settings,
-            db,
-            messenger,
-            models,
-            library,
-            words=office.bot.wiring.speech.words,
-            now=office.clock.now,
-            new_id=lambda: next(ids),
-        )
-        return wiring.build(TOKEN, office.settings, parts, AtOnce())
+        return a_bot(office, library, models, db, messenger, f"bot{len(opened)}")
 
     yield make
     for db in opened:
@@ -69,20 +70,10 @@ def asked(office: Office, north: Channel, ana: Person) -> Message:
 
 @pytest.fixture
 def mortal(office: Office, library: Library, models: tuple[Redactor, Coder]) -> Iterator[Mortal]:
-    life, ids = Life(-1), count()
+    life = Life(-1)
     db = MortalDatabase(office.settings.database_file, life)
     messenger: Any = MortalMessenger(wiring.open_messenger(TOKEN, office.settings, office.clock.now), life)
-    parts = wiring.wire(
-        office.settings,
-        db,
-        messenger,
-        models,
-        library,
-        words=office.bot.wiring.speech.words,
-        now=office.clock.now,
-        new_id=lambda: f"mortal{next(ids)}",
-    )
-    yield Mortal(office, wiring.build(TOKEN, office.settings, parts, AtOnce()), life)
+    yield Mortal(office, a_bot(office, library, models, db, messenger, "mortal"), life)
     db.close()
 
 
