@@ -90,7 +90,7 @@ def check_running(state: State) -> Iterator[tuple[str, bool]]:
         yield f"The bot {heard}; it last heard it {_at(state.listened_at)}.", state.listens
     if state.looks and state.refused:
         yield f"Slack takes nothing from the bot. {in_words(state.refused)}", False
-    yield f"{state.backlog} events wait to be taken in.", state.backlog == 0 or state.looks
+    yield f"Events that wait to be taken in: {state.backlog}.", state.backlog == 0 or state.looks
     if state.oldest_due:
         is_timely = state.now - state.oldest_due < STILL_WELL
         yield f"The message that waits longest was due {_at(state.oldest_due)}.", is_timely

@@ -1,5 +1,6 @@
 """How the running bot is, from the signs of life it leaves: for `bot.py check` and GET /healthz. No words, no names."""
 
+import os
 import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +17,7 @@ from starlette.routing import Route
 from supervisionbot.adapters import health, outbox
 from supervisionbot.adapters.database import Database
 from supervisionbot.adapters.private_store import inbox
+from supervisionbot.errors import WrongSettings
 
 STILL_WELL = timedelta(minutes=2)
 """What was longer ago than this tells that something is wrong."""
@@ -82,7 +84,10 @@ def _as_json(state: State) -> Mapping[str, object]:
 
 @contextmanager
 def tell_health(port: int, state: Callable[[], State]) -> Iterator[None]:
-    """Serve GET /healthz on this port while entered: 200 if all is well, 503 if not. Port 0: not at all."""
+    """Serve GET /healthz on this port while entered: 200 if all is well, 503 if not. Port 0: not at all.
+
+    Raises WrongSettings if the port cannot be had.
+    """
     if not port:
         yield
         return
@@ -95,9 +100,16 @@ def tell_health(port: int, state: Callable[[], State]) -> Iterator[None]:
     server = uvicorn.Server(
         uvicorn.Config(app, log_config=None, log_level="warning", access_log=False, server_header=False)
     )
-    with socket.create_server(("", port)) as listener:
+    with _listener(port) as listener:
         serving = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="healthz", daemon=True)
         serving.start()
         yield
         server.should_exit = True
         serving.join(2)
+
+
+def _listener(port: int) -> socket.socket:
+    try:
+        return socket.create_server(("", port))
+    except OSError as error:
+        raise WrongSettings(f"HEALTH_PORT {port} cannot be used: {os.strerror(error.errno or 0)}.") from None

@@ -13,6 +13,7 @@ from supervisionbot.adapters import health, outbox
 from supervisionbot.adapters.database import Database
 from supervisionbot.app.checking import check_running
 from supervisionbot.app.healthz import State, state_of, tell_health
+from supervisionbot.errors import WrongSettings
 from supervisionbot.records.post import Outgoing
 from tests.builders import MONDAY
 
@@ -48,7 +49,7 @@ def test_a_bot_that_runs_is_well(db: Database) -> None:
     assert said(state) == [
         ("The bot is running; it last looked 2026-03-02 10:00 UTC.", True),
         ("The bot hears Slack; it last heard it 2026-03-02 10:00 UTC.", True),
-        ("0 events wait to be taken in.", True),
+        ("Events that wait to be taken in: 0.", True),
     ]
 
 
@@ -100,6 +101,17 @@ def test_it_is_told_over_http(db: Database, looked: int, status: int) -> None:
     }
 
     assert asked_over_http(runs(db, looked=looked)) == (status, told)
+
+
+def test_a_port_that_is_taken_is_named(db: Database) -> None:
+    with socket.create_server(("", 0)) as other:
+        port = other.getsockname()[1]
+
+        with (
+            pytest.raises(WrongSettings, match=f"HEALTH_PORT {port} cannot be used: Address already in use"),
+            tell_health(port, lambda: runs(db)),
+        ):
+            pytest.fail("it is served all the same")
 
 
 @pytest.mark.parametrize(
